@@ -1,0 +1,110 @@
+"""Work outside requests: jobs that bring the world to what the rows say.
+
+A job is a plain function under a name. Losing one is harmless: the sweep calls every reconcile
+job each minute, and it finds the same rows again; a nudge only makes it immediate. huey carries
+the nudges, on SQLite by default, on Redis where CWF_REDIS_URL is set.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from flask import Flask, current_app
+from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey, crontab
+from redis import Redis
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cwf import clock
+from cwf.database import UtcDateTime, db
+from cwf.settings import Settings
+
+Job = Callable[[], None]
+WORKER_SILENT_AFTER = timedelta(minutes=3)
+
+log = structlog.get_logger()
+
+
+class Heartbeat(db.Model):
+    """When a worker last swept; the truth about whether one runs."""
+
+    __tablename__ = "heartbeats"
+
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Make the queue and an empty registry of jobs."""
+    app.extensions["cwf_jobs"] = {}
+    app.extensions["cwf_huey"] = queue = _queue(settings)
+
+    def run(name: str) -> None:
+        with app.app_context():
+            run_job(name)
+
+    def sweep() -> None:
+        with app.app_context():
+            run_all()
+
+    app.extensions["cwf_nudge"] = queue.task(name="run")(run)
+    queue.periodic_task(crontab(), name="sweep")(sweep)
+
+
+def _queue(settings: Settings) -> Huey:
+    if settings.testing:
+        return MemoryHuey("cwf", results=False)
+    if settings.redis_url:
+        client = Redis.from_url(settings.redis_url, socket_timeout=5, socket_connect_timeout=0.2)
+        return RedisHuey("cwf", results=False, connection_pool=client.connection_pool)
+    return SqliteHuey("cwf", filename=str(settings.instance / "jobs.sqlite"), results=False)
+
+
+def register(app: Flask, name: str, job: Job) -> None:
+    """Enter a reconcile job; it is called by the sweep and by nudges of its name."""
+    app.extensions["cwf_jobs"][name] = job
+
+
+def nudge(name: str) -> None:
+    """Ask for a job soon. Call it after the commit; a queue that is away is no error."""
+    try:
+        current_app.extensions["cwf_nudge"](name)
+    except Exception:  # the sweep will find the rows
+        log.warning("nudge lost", job=name, exc_info=True)
+
+
+def run_job(name: str) -> None:
+    """Run one job now, in this process; its failure is logged and left to the next sweep."""
+    try:
+        current_app.extensions["cwf_jobs"][name]()
+    except Exception:
+        db.session.rollback()
+        log.exception("job failed", job=name)
+
+
+def run_all() -> None:
+    """Sweep: beat, then run every reconcile job."""
+    beat()
+    for name in current_app.extensions["cwf_jobs"]:
+        run_job(name)
+
+
+def beat() -> None:
+    """Say that a worker is alive."""
+    db.session.merge(Heartbeat(name="worker", at=clock.now()))
+    db.session.commit()
+
+
+def worker_alive() -> bool:
+    """Whether a worker has swept lately."""
+    heartbeat = db.session.get(Heartbeat, "worker")
+    return heartbeat is not None and clock.now() - heartbeat.at < WORKER_SILENT_AFTER
+
+
+def work(app: Flask) -> Any:
+    """Run the consumer until a signal ends it (the worker process)."""
+    queue: Huey = app.extensions["cwf_huey"]
+    with app.app_context():
+        run_all()
+    return queue.create_consumer(workers=1, max_delay=1.0, scheduler_interval=1).run()

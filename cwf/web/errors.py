@@ -1,0 +1,76 @@
+"""Errors as pages and as data: a clear sentence, the right status, a reference for the log."""
+
+import secrets
+
+import structlog
+from flask import Flask, jsonify, make_response, render_template
+from flask_babel import gettext as _
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+from werkzeug.wrappers import Response
+
+from cwf import clock
+from cwf.database import db
+from cwf.web.access import wants_data
+
+PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
+
+log = structlog.get_logger()
+
+
+def init_app(app: Flask) -> None:
+    """Answer every failure; nothing half-written is ever committed."""
+    app.register_error_handler(HTTPException, _http_error)
+    app.register_error_handler(CSRFError, _stale_form)
+    app.register_error_handler(StaleDataError, _changed_meanwhile)
+    app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(Exception, _unexpected)
+
+
+def _answer(status: int, *, sentence: str | None = None, **context: object) -> Response:
+    if wants_data():
+        response = make_response(jsonify(status=status, error=sentence or _("Not possible.")))
+    else:
+        page = f"errors/{status}.html" if status in PAGES else "errors/400.html"
+        response = make_response(render_template(page, sentence=sentence, **context))
+    response.status_code = status
+    return response
+
+
+def _http_error(error: HTTPException) -> Response:
+    if error.code is None or error.code < 400:
+        return error.get_response()
+    sentence = error.description if getattr(error, "told", False) else None
+    response = _answer(error.code, sentence=sentence)
+    for name, value in error.get_headers():
+        if name not in ("Content-Type", "Content-Length"):
+            response.headers[name] = value
+    return response
+
+
+def _stale_form(error: CSRFError) -> Response:
+    return _answer(
+        400, sentence=_("This form was open for too long. Go back, load the page again and send it.")
+    )
+
+
+def _changed_meanwhile(error: StaleDataError) -> Response:
+    db.session.rollback()
+    return _answer(409)
+
+
+def _database_away(error: OperationalError) -> Response:
+    db.session.rollback()
+    log.exception("database away")
+    response = _answer(503)
+    response.headers["Retry-After"] = "10"
+    return response
+
+
+def _unexpected(error: Exception) -> Response:
+    db.session.rollback()
+    reference = secrets.token_hex(4)
+    log.exception("unexpected error", reference=reference)
+    return _answer(500, error_ref=reference, error_at=clock.now())
