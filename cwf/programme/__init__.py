@@ -6,3 +6,10 @@ it in every language and format, and swaps a pointer; from then on the public se
 renderings of that release, so no two of them can disagree. What changed between two releases is
 a pure comparison, and feeds the change page, Atom, and SEQUENCE and STATUS of calendars.
 """
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Add what this slice offers."""
+    from cwf.programme import models  # noqa: F401 - its rows join the metadata

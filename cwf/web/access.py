@@ -37,7 +37,13 @@ PUBLIC = Rule(name="public", decide=lambda account, **arguments: Verdict.ALLOW)
 SIGNED_IN = Rule(name="signed in", decide=lambda account, **arguments: Verdict.ALLOW)
 
 # Endpoints of libraries cannot be decorated; each stands here by name.
-OF_LIBRARIES: dict[str, Rule] = {"static": PUBLIC}
+OF_LIBRARIES: dict[str, Rule] = {
+    "static": PUBLIC,
+    "security.static": PUBLIC,
+    "security.login": PUBLIC,
+    "security.logout": PUBLIC,
+    "security.verify": SIGNED_IN,
+}
 
 
 def public(view: View) -> View:

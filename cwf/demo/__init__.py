@@ -1,0 +1,7 @@
+"""Reference data, the invented coming edition, and `flask demo`."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Add what this slice offers."""

@@ -1,0 +1,13 @@
+"""Editions: one forum each, its facts, its lifecycle, its look and its staff.
+
+The ordinal is entered, never computed from the year: sources disagree about some. An edition
+goes planned → announced → published → held, or is cancelled; from "announced" on its own pages
+are public. Organisers run an edition; editors work on its programme.
+"""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Add what this slice offers."""
+    from cwf.editions import models  # noqa: F401 - its rows join the metadata

@@ -1,0 +1,29 @@
+"""What the staff of an edition may do (the role matrix, as far as it exists)."""
+
+from enum import StrEnum
+
+
+class StaffRole(StrEnum):
+    """A role at one edition."""
+
+    ORGANISER = "organiser"
+    EDITOR = "editor"
+
+
+class Capability(StrEnum):
+    """What can be asked of a role."""
+
+    READ = "read draft and releases"
+    EDIT_PROGRAMME = "edit the programme"
+    RUN = "run the edition: settings, publish, team, log"
+
+
+MATRIX: dict[StaffRole, frozenset[Capability]] = {
+    StaffRole.ORGANISER: frozenset(Capability),
+    StaffRole.EDITOR: frozenset({Capability.READ, Capability.EDIT_PROGRAMME}),
+}
+
+
+def may(role: StaffRole | None, capability: Capability) -> bool:
+    """Whether a role includes a capability; nobody's role includes none."""
+    return role is not None and capability in MATRIX[role]

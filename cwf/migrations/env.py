@@ -1,0 +1,24 @@
+"""How Alembic reaches the database: through the application, on a live connection only."""
+
+from alembic import context
+from flask import current_app
+
+from cwf.database import db
+
+
+def run() -> None:
+    """Run the migrations in one transaction (SQLite changes tables by copying them)."""
+    with db.engine.connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.commit()
+        context.configure(
+            connection=connection,
+            target_metadata=db.metadata,
+            **current_app.extensions["migrate"].configure_args,
+        )
+        with context.begin_transaction():
+            context.run_migrations()
+
+
+run()

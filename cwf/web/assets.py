@@ -1,0 +1,7 @@
+"""Style sheets and scripts."""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Offer the bundles."""

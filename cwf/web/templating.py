@@ -1,0 +1,129 @@
+"""What every template may use: dates and names in the reader's language, links between languages."""
+
+from datetime import date, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from flask import Flask, current_app, request, url_for
+from flask_babel import get_locale
+
+from cwf.i18n import LANGUAGES, language
+from cwf.web import markdown
+
+
+def init_app(app: Flask) -> None:
+    """Add filters and globals."""
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.add_extension("jinja2.ext.do")
+    app.jinja_env.filters.update(
+        markdown=markdown.html,
+        clock=clock_time,
+        day=day,
+        short_day=short_day,
+        days=day_range,
+        instant=instant,
+        number=number,
+        country=country,
+        language_name=language_name,
+        own=own_text,
+        own_language=own_language,
+    )
+    app.context_processor(_context)
+
+
+def _context() -> dict[str, Any]:
+    return {
+        "lang": language(),
+        "LANGUAGES": LANGUAGES,
+        "demo": current_app.extensions["cwf_settings"].demo,
+        "alternate_url": alternate_url,
+    }
+
+
+def alternate_url(lang: str) -> str:
+    """The address of the present page in another language (for pages of the present request)."""
+    if request.endpoint and request.view_args is not None:
+        try:
+            return url_for(request.endpoint, **{**request.view_args, "lang": lang})
+        except Exception:  # noqa: BLE001 - a page without a language has no twin
+            return f"/{lang}/"
+    return f"/{lang}/"
+
+
+def own_text(texts: dict[str, str]) -> str:
+    """The text in the reader's language, else in English, else in whatever there is."""
+    return texts.get(own_language(texts), "")
+
+
+def own_language(texts: dict[str, str]) -> str:
+    """The language that `own_text` chooses."""
+    for candidate in (language(), "en", *sorted(texts)):
+        if texts.get(candidate):
+            return candidate
+    return language()
+
+
+def clock_time(at: datetime, zone: str | ZoneInfo = "UTC") -> str:
+    """The time of day on the wall of a zone: 09:30, in Danish 09.30."""
+    local = at.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
+    return f"{local:%H.%M}" if language() == "da" else f"{local:%H:%M}"
+
+
+def day(value: date) -> str:
+    """A day in full, with weekday: "Wednesday 1 November 2017", "onsdag 1. november 2017"."""
+    return _formatted(value, "EEEE d. MMMM y" if language() == "da" else "EEEE d MMMM y")
+
+
+def short_day(value: date) -> str:
+    """A day in short, with weekday: "Wed 1 Nov", "ons. 1. nov."."""
+    return _formatted(value, "EEE d. MMM" if language() == "da" else "EEE d MMM")
+
+
+def day_range(starts: date | None, ends: date | None) -> str:
+    """Days from–to without repeating what they share: "1–2 November 2017"."""
+    if starts is None:
+        return ""
+    dot = "." if language() == "da" else ""
+    if ends is None or starts == ends:
+        return _formatted(starts, f"d{dot} MMMM y")
+    if (starts.year, starts.month) == (ends.year, ends.month):
+        return f"{starts.day}{dot}–{_formatted(ends, f'd{dot} MMMM y')}"
+    first = f"d{dot} MMMM" if starts.year == ends.year else f"d{dot} MMMM y"
+    return f"{_formatted(starts, first)} – {_formatted(ends, f'd{dot} MMMM y')}"
+
+
+def instant(at: datetime, zone: str | ZoneInfo = "UTC") -> str:
+    """Day and time of day in a zone: "20 October 2017, 16:05"."""
+    local = at.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
+    days = _formatted(local.date(), "d. MMMM y" if language() == "da" else "d MMMM y")
+    return f"{days}, {clock_time(at, zone)}"
+
+
+def number(value: float) -> str:
+    """A number with the language's separators; whole ones without decimals."""
+    whole = int(value) if float(value).is_integer() else value
+    return format_decimal(whole, locale=_locale())
+
+
+def country(code: str | None) -> str:
+    """The name of a country by its ISO 3166-1 code, from CLDR."""
+    return _locale().territories.get(code, code) if code else ""
+
+
+def language_name(code: str | None) -> str:
+    """The name of a language by its BCP 47 tag, from CLDR, with a capital."""
+    if not code:
+        return ""
+    name = Locale.parse(code.replace("-", "_")).get_display_name(_locale()) or code
+    return name[:1].upper() + name[1:]
+
+
+def _formatted(value: date, pattern: str) -> str:
+    return format_date(value, pattern, locale=_locale())
+
+
+def _locale() -> Locale:
+    return get_locale() or Locale(language())

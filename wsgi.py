@@ -1,0 +1,3 @@
+from cwf import create_app
+
+app = create_app()
