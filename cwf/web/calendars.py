@@ -1,0 +1,269 @@
+"""iCalendar (RFC 5545, 7986): entries into blocks, blocks into a calendar.
+
+Knows entries and feeds, nothing of a programme. The same input gives the same bytes: every
+identity, instant and number is passed in. A calendar is head + blocks + foot, so that a block
+is built once and joined into as many feeds as there are readers.
+
+Two things icalendar 7.3 gets wrong are done here: its VTIMEZONE starts summer time an hour late
+(the onset must be told on the clock of before, RFC 5545 §3.6.5), and COLOR takes CSS names only.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from icalendar import (
+    Calendar,
+    Event,
+    Timezone,
+    TimezoneDaylight,
+    TimezoneStandard,
+    vDuration,
+    vText,
+)
+
+PRODUCT = "-//Districts of Creativity//Creativity World Forum planner//EN"
+FOOT = b"END:VCALENDAR\r\n"
+# A choice of the names of CSS Color 3 §4.
+COLORS = {
+    "black": 0x000000, "silver": 0xC0C0C0, "gray": 0x808080, "white": 0xFFFFFF,
+    "maroon": 0x800000, "red": 0xFF0000, "purple": 0x800080, "fuchsia": 0xFF00FF,
+    "green": 0x008000, "lime": 0x00FF00, "olive": 0x808000, "yellow": 0xFFFF00,
+    "navy": 0x000080, "blue": 0x0000FF, "teal": 0x008080, "aqua": 0x00FFFF,
+    "orange": 0xFFA500, "gold": 0xFFD700, "khaki": 0xF0E68C, "chocolate": 0xD2691E,
+    "sienna": 0xA0522D, "tomato": 0xFF6347, "salmon": 0xFA8072, "crimson": 0xDC143C,
+    "indigo": 0x4B0082, "orchid": 0xDA70D6, "plum": 0xDDA0DD, "steelblue": 0x4682B4,
+    "skyblue": 0x87CEEB, "seagreen": 0x2E8B57, "yellowgreen": 0x9ACD32, "darkslategray": 0x2F4F4F,
+}  # fmt: skip
+UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Entry:
+    """One VEVENT.
+
+    `starts` and `ends` are aware datetimes, or dates for whole days (the end exclusive); an
+    unknown end is None and stays unsaid. `language` is that of the summary. `geo` is latitude,
+    longitude. `related` are UIDs of the entry this one belongs to.
+    """
+
+    uid: str
+    starts: datetime | date
+    ends: datetime | date | None
+    summary: str
+    language: str
+    created: datetime
+    changed: datetime
+    sequence: int = 0
+    status: Literal["CONFIRMED", "TENTATIVE", "CANCELLED"] = "CONFIRMED"
+    transparent: bool = False
+    description: str = ""
+    location: str = ""
+    geo: tuple[float, float] | None = None
+    url: str = ""
+    categories: tuple[str, ...] = ()
+    color: str | None = None
+    related: tuple[str, ...] = ()
+
+    @property
+    def all_day(self) -> bool:
+        """Whether the entry stands for whole days rather than hours."""
+        return not isinstance(self.starts, datetime)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """What a calendar says of itself. `source` is its own address, `url` the page it shows."""
+
+    name: str
+    language: str
+    description: str = ""
+    zone: str = "UTC"
+    source: str = ""
+    url: str = ""
+    refresh: timedelta = timedelta(hours=1)
+    color: str | None = None
+
+
+def event_block(entry: Entry, *, zone: str) -> bytes:
+    """The entry as folded lines with CRLF, its hours on the clock of the IANA `zone`."""
+    event = Event()
+    event.add("UID", entry.uid)
+    event.add("DTSTAMP", entry.changed.astimezone(UTC))
+    event.add("CREATED", entry.created.astimezone(UTC))
+    event.add("LAST-MODIFIED", entry.changed.astimezone(UTC))
+    event.add("SEQUENCE", entry.sequence)
+    event.add("STATUS", entry.status)
+    event.add("TRANSP", "TRANSPARENT" if entry.transparent else "OPAQUE")
+    for name, moment in zip(("DTSTART", "DTEND"), _written(entry, zone), strict=False):
+        event.add(name, moment)
+    _add_text(event, "SUMMARY", entry.summary, entry.language)
+    _add_text(event, "DESCRIPTION", entry.description)
+    _add_text(event, "LOCATION", entry.location)
+    if entry.geo:
+        event.add("GEO", entry.geo)
+    if entry.url:
+        event.add("URL", entry.url)
+    if entry.categories:
+        event.add("CATEGORIES", [_clean(category) for category in entry.categories])
+    if entry.color:
+        event.add("COLOR", color_name(entry.color))
+    for uid in entry.related:
+        event.add("RELATED-TO", uid)
+    return event.to_ical()
+
+
+def umbrella_entry(
+    *, uid: str, summary: str, language: str, first: date, last: date, changed: datetime, url: str
+) -> Entry:
+    """Something that spans the days `first` to `last`, both included, and keeps nobody busy."""
+    return Entry(
+        uid=uid,
+        starts=first,
+        ends=last + timedelta(days=1),
+        summary=summary,
+        language=language,
+        created=changed,
+        changed=changed,
+        transparent=True,
+        url=url,
+    )
+
+
+def calendar_bytes(
+    feed: Feed, blocks: Iterable[bytes], *, first: datetime | date, last: datetime | date
+) -> bytes:
+    """The whole calendar; `first` and `last` bound the VTIMEZONE (nothing lies outside them)."""
+    head = _head(feed).removesuffix(FOOT)
+    return b"".join((head, _timezone(feed.zone, first.year, last.year), *blocks, FOOT))
+
+
+def color_name(color: str) -> str:
+    """The CSS name nearest to a colour #RRGGBB: COLOR takes no other (RFC 7986 §5.9)."""
+    wanted = _channels(int(color.lstrip("#"), 16))
+
+    def distance(name: str) -> int:
+        return sum(
+            (one - other) ** 2 for one, other in zip(wanted, _channels(COLORS[name]), strict=True)
+        )
+
+    return min(COLORS, key=distance)
+
+
+def _channels(color: int) -> tuple[int, int, int]:
+    return color >> 16, color >> 8 & 0xFF, color & 0xFF
+
+
+def _head(feed: Feed) -> bytes:
+    calendar = Calendar()
+    calendar.add("PRODID", PRODUCT)
+    calendar.add("VERSION", "2.0")
+    calendar.add("CALSCALE", "GREGORIAN")
+    _add_text(calendar, "NAME", feed.name, feed.language)
+    _add_text(calendar, "DESCRIPTION", feed.description, feed.language)
+    # Their readers look for the bare name and colon, so these carry no parameter.
+    _add_text(calendar, "X-WR-CALNAME", feed.name)
+    _add_text(calendar, "X-WR-CALDESC", feed.description)
+    calendar.add("X-WR-TIMEZONE", feed.zone)
+    if feed.source:
+        calendar.add("SOURCE", feed.source, parameters={"VALUE": "URI"})
+    if feed.url:
+        calendar.add("URL", feed.url)
+    calendar.add("REFRESH-INTERVAL", feed.refresh, parameters={"VALUE": "DURATION"})
+    calendar.add("X-PUBLISHED-TTL", vDuration(feed.refresh))
+    if feed.color:
+        calendar.add("COLOR", color_name(feed.color))
+        calendar.add("X-APPLE-CALENDAR-COLOR", feed.color.upper())
+    return calendar.to_ical()
+
+
+def _add_text(
+    component: Calendar | Event, name: str, value: str, language: str | None = None
+) -> None:
+    if value:
+        # As vText: it would not escape a name it does not know, such as X-WR-CALNAME.
+        component.add(name, vText(_clean(value), params={"LANGUAGE": language} if language else {}))
+
+
+def _clean(value: str) -> str:
+    """Without control characters, which TEXT may not hold (RFC 5545 §3.1)."""
+    return UNPRINTABLE.sub("", value)
+
+
+def _written(entry: Entry, zone: str) -> tuple[datetime | date, ...]:
+    """Start and end as they are to be written: local where that is unambiguous, else UTC."""
+    moments = [moment for moment in (entry.starts, entry.ends) if moment is not None]
+    clock = ZoneInfo(zone)
+    local = [moment.astimezone(clock) for moment in moments if isinstance(moment, datetime)]
+    if not local:
+        return tuple(moments)
+    if is_utc(zone) or any(_ambiguous(moment) for moment in local):
+        return tuple(moment.astimezone(UTC) for moment in local)
+    return tuple(local)
+
+
+def _ambiguous(local: datetime) -> bool:
+    """Whether the clock shows this time twice that night."""
+    return local.utcoffset() != local.replace(fold=1 - local.fold).utcoffset()
+
+
+def is_utc(zone: str) -> bool:
+    """Whether a zone is a name of UTC, which needs and gets no VTIMEZONE."""
+    return zone.removeprefix("Etc/") in {"UTC", "UCT", "Universal", "Zulu"}
+
+
+@lru_cache(maxsize=64)
+def _timezone(zone: str, first: int, last: int) -> bytes:
+    """VTIMEZONE for the years `first` to `last`: each change of the clock in them.
+
+    Starts a year early, so that what holds on New Year's Day is a real change, too.
+    """
+    if is_utc(zone):
+        return b""
+    local = ZoneInfo(zone)
+    start = datetime(first - 1, 1, 1, tzinfo=UTC)
+    stop = datetime(last + 1, 1, 1, tzinfo=UTC)
+    component = Timezone()
+    component.add("TZID", zone)
+    onsets = list(_changes_of_clock(local, start, stop))
+    if not onsets or onsets[0].year >= first:
+        onsets.insert(0, start)
+    for onset in onsets:
+        component.add_component(_observance(local, onset))
+    return component.to_ical()
+
+
+def _observance(local: ZoneInfo, onset: datetime) -> TimezoneStandard | TimezoneDaylight:
+    """What holds from `onset` (UTC) on; its DTSTART is told on the clock of before."""
+    after = onset.astimezone(local)
+    before = (onset - timedelta(seconds=1)).astimezone(local)
+    part = TimezoneDaylight() if after.dst() else TimezoneStandard()
+    part.add("DTSTART", (onset + (before.utcoffset() or timedelta())).replace(tzinfo=None))
+    part.add("TZOFFSETFROM", before.utcoffset())
+    part.add("TZOFFSETTO", after.utcoffset())
+    part.add("TZNAME", after.tzname())
+    return part
+
+
+def _changes_of_clock(local: ZoneInfo, start: datetime, stop: datetime) -> Iterator[datetime]:
+    """The instants (UTC) between `start` and `stop` at which the offset of a zone changes."""
+
+    def offset(instant: datetime) -> timedelta | None:
+        return instant.astimezone(local).utcoffset()
+
+    step = timedelta(days=1)
+    for day in range((stop - start).days):
+        early, late = start + day * step, start + (day + 1) * step
+        if offset(early) == offset(late):
+            continue
+        while late - early > timedelta(seconds=1):
+            middle = early + (late - early) / 2
+            if offset(middle) == offset(early):
+                early = middle
+            else:
+                late = middle
+        yield late.replace(microsecond=0)
