@@ -1,0 +1,82 @@
+"""Editions as an account reaches them: everything below an edition is looked up through here.
+
+An account reaches the editions at which it has a role; the secretariat reaches all. What is out
+of reach is answered like what does not exist (404); within reach, what the role does not include
+is refused (403).
+"""
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy import Select, select
+from werkzeug.exceptions import NotFound
+
+from cwf.database import db
+from cwf.editions.models import Edition, Staff
+from cwf.editions.roles import Capability, StaffRole, may
+from cwf.people.models import Account
+from cwf.people.queries import is_secretariat
+from cwf.web.access import Rule, Verdict
+
+
+def staff_role(account: Account, slug: str) -> StaffRole | None:
+    """The role of an account at an edition; the secretariat counts as organiser of every one."""
+    if is_secretariat(account):
+        exists = db.session.scalar(select(Edition.id).where(Edition.slug == slug))
+        return StaffRole.ORGANISER if exists else None
+    role = db.session.scalar(
+        select(Staff.role)
+        .join(Edition, Edition.id == Staff.edition_id)
+        .where(Edition.slug == slug, Staff.account_id == account.id)
+    )
+    return StaffRole(role) if role else None
+
+
+def _in_reach(account: Account) -> Select[Edition]:
+    editions = select(Edition)
+    if not is_secretariat(account):
+        editions = editions.join(Staff, Staff.edition_id == Edition.id).where(
+            Staff.account_id == account.id
+        )
+    return editions
+
+
+def edition_in_reach(account: Account, slug: str) -> Edition:
+    """The edition of a slug, if the account reaches it; raises NotFound for both else."""
+    found = db.session.scalar(_in_reach(account).where(Edition.slug == slug))
+    if found is None:
+        raise NotFound
+    return found
+
+
+def editions_in_reach(account: Account) -> Sequence[Edition]:
+    """All editions that the account reaches, the latest first."""
+    return db.session.scalars(
+        _in_reach(account).order_by(Edition.year.desc(), Edition.id.desc())
+    ).all()
+
+
+def manages_something(account: Account) -> bool:
+    """Whether the organisers' pages have anything for this account."""
+    return is_secretariat(account) or bool(
+        db.session.scalar(select(Staff.id).where(Staff.account_id == account.id).limit(1))
+    )
+
+
+def _needs(capability: Capability) -> Callable[..., Verdict]:
+    def decide(account: Account, *, edition: str, **arguments: object) -> Verdict:
+        role = staff_role(account, edition)
+        if role is None:
+            return Verdict.HIDDEN
+        return Verdict.ALLOW if may(role, capability) else Verdict.FORBIDDEN
+
+    return decide
+
+
+def _manager(account: Account, **arguments: object) -> Verdict:
+    return Verdict.ALLOW if manages_something(account) else Verdict.HIDDEN
+
+
+READ_DRAFT = Rule(name="reads the draft", decide=_needs(Capability.READ))
+EDIT_PROGRAMME = Rule(name="edits the programme", decide=_needs(Capability.EDIT_PROGRAMME))
+RUN_EDITION = Rule(name="runs the edition", decide=_needs(Capability.RUN))
+MANAGES = Rule(name="manages something", decide=_manager)
