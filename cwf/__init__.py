@@ -14,9 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 def create_app(config: settings.Settings | None = None) -> Flask:
     """Put the application together: settings → database → access → slices → registries."""
     config = config or settings.load()
-    app = Flask(
-        __name__, root_path=str(ROOT), template_folder="templates", static_folder="static"
-    )
+    app = Flask(__name__, root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.config.update(SECRET_KEY=config.secret_key, TESTING=config.testing)
     app.extensions["cwf_settings"] = config
     structlog.configure(cache_logger_on_first_use=not config.testing)

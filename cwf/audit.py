@@ -12,7 +12,7 @@ from sqlalchemy import JSON, Index, String, Text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cwf import clock
-from cwf.database import UtcDateTime, db
+from cwf.database import Model, UtcDateTime, db
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +39,7 @@ def account_scope(account_id: int) -> str:
 NETWORK = "network"
 
 
-class AuditEntry(db.Model):
+class AuditEntry(Model):
     """One action, for ever."""
 
     __tablename__ = "audit_entries"

@@ -8,7 +8,7 @@ requests with a plain BEGIN. PostgreSQL needs nothing special.
 import sqlite3
 from collections.abc import Mapping
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from flask import Flask, g, has_request_context, request
 from flask_migrate import Migrate
@@ -39,6 +39,11 @@ class Base(DeclarativeBase):
 
 db = SQLAlchemy(model_class=Base)
 migrate = Migrate()
+
+if TYPE_CHECKING:
+    Model = Base
+else:
+    Model = db.Model  # made at run time, where no type checker sees it
 
 
 class UtcDateTime(TypeDecorator[datetime]):

@@ -17,7 +17,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cwf import clock
-from cwf.database import UtcDateTime, db
+from cwf.database import Model, UtcDateTime, db
 from cwf.settings import Settings
 
 Job = Callable[[], None]
@@ -26,7 +26,7 @@ WORKER_SILENT_AFTER = timedelta(minutes=3)
 log = structlog.get_logger()
 
 
-class Heartbeat(db.Model):
+class Heartbeat(Model):
     """When a worker last swept; the truth about whether one runs."""
 
     __tablename__ = "heartbeats"

@@ -17,7 +17,7 @@ from sqlalchemy import String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cwf import clock
-from cwf.database import UtcDateTime, db
+from cwf.database import Model, UtcDateTime, db
 from cwf.settings import Settings
 
 MAX_ATTEMPTS = 12
@@ -25,7 +25,7 @@ MAX_ATTEMPTS = 12
 log = structlog.get_logger()
 
 
-class OutgoingMail(db.Model):
+class OutgoingMail(Model):
     """One mail to one address."""
 
     __tablename__ = "outgoing_mails"

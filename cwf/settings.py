@@ -157,7 +157,7 @@ def _base_url(value: str) -> str:
 
 def _scheme(*schemes: str) -> Callable[[str], str]:
     def parse(value: str) -> str:
-        if value.split("://")[0] not in schemes or "://" not in value:
+        if value.split("://", maxsplit=1)[0] not in schemes or "://" not in value:
             raise ValueError(value)
         return value
 

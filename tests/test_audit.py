@@ -26,7 +26,9 @@ def test_record_keeps_only_what_differs(app: Flask) -> None:
     assert (entry.actor_name, entry.before, entry.after) == ("Ada", {"room": "A"}, {"room": "B"})
 
 
-@pytest.mark.parametrize("statement", ["UPDATE audit_entries SET subject = 'x'", "DELETE FROM audit_entries"])
+@pytest.mark.parametrize(
+    "statement", ["UPDATE audit_entries SET subject = 'x'", "DELETE FROM audit_entries"]
+)
 def test_entry_cannot_be_changed(app: Flask, statement: str) -> None:
     audit.record(ADA, "a.b", scope="network", subject="s")
     db.session.commit()

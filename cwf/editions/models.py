@@ -6,12 +6,12 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cwf.database import TextsColumn, UtcDateTime, db
+from cwf.database import Model, TextsColumn, UtcDateTime
 from cwf.editions.lifecycle import Certainty, Lifecycle
 from cwf.regions.models import Region
 
 
-class Edition(db.Model):
+class Edition(Model):
     """One forum. None means not known; `slug` is the year where one edition bears it."""
 
     __tablename__ = "editions"
@@ -59,8 +59,8 @@ class Edition(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class Fact(db.Model):
-    """A promised, reported or otherwise stated figure or deadline of an edition, with its source."""
+class Fact(Model):
+    """A promised, reported or otherwise stated figure or deadline, with its source."""
 
     __tablename__ = "edition_facts"
 
@@ -80,7 +80,7 @@ class Fact(db.Model):
     sources: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
 
 
-class Step(db.Model):
+class Step(Model):
     """A step of the lifecycle, with when and by whom; the day may be all that is known."""
 
     __tablename__ = "edition_steps"
@@ -96,7 +96,7 @@ class Step(db.Model):
     reason: Mapped[dict[str, str]] = mapped_column(TextsColumn)
 
 
-class Staff(db.Model):
+class Staff(Model):
     """An account's role at one edition."""
 
     __tablename__ = "edition_staff"
@@ -112,7 +112,7 @@ class Staff(db.Model):
     appointed_by: Mapped[int | None]
 
 
-class Invitation(db.Model):
+class Invitation(Model):
     """An offered role, waiting for its address to accept; the link carries a signed key."""
 
     __tablename__ = "edition_invitations"

@@ -7,7 +7,7 @@ from flask_security.core import RoleMixin, UserMixin, WebAuthnMixin
 from sqlalchemy import JSON, Column, ForeignKey, LargeBinary, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cwf.database import TextsColumn, UtcDateTime, db
+from cwf.database import Model, TextsColumn, UtcDateTime, db
 
 SECRETARIAT = "secretariat"
 
@@ -19,7 +19,7 @@ account_roles = Table(
 )
 
 
-class Person(db.Model):
+class Person(Model):
     """Someone, or a group that appears as one; the same over all editions."""
 
     __tablename__ = "persons"
@@ -36,7 +36,7 @@ class Person(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class Role(db.Model, RoleMixin):
+class Role(Model, RoleMixin):
     """A role over the whole network; there is one, the secretariat's."""
 
     __tablename__ = "roles"
@@ -47,7 +47,7 @@ class Role(db.Model, RoleMixin):
     permissions: Mapped[Any | None] = mapped_column(JSON)
 
 
-class Account(db.Model, UserMixin):
+class Account(Model, UserMixin):
     """A way to sign in."""
 
     __tablename__ = "accounts"
@@ -61,19 +61,19 @@ class Account(db.Model, UserMixin):
     active: Mapped[bool] = mapped_column(default=True)
     created: Mapped[datetime] = mapped_column(UtcDateTime)
     fs_uniquifier: Mapped[str] = mapped_column(String(64), unique=True)
-    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)
+    fs_webauthn_user_handle: Mapped[str | None] = mapped_column(String(64), unique=True)  # type: ignore[assignment]
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
     mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON)
 
-    roles: Mapped[list[Role]] = relationship(secondary=account_roles, lazy="selectin")
-    webauthn: Mapped[list["Passkey"]] = relationship(
+    roles: Mapped[list[Role]] = relationship(secondary=account_roles, lazy="selectin")  # type: ignore[assignment]
+    webauthn: Mapped[list["Passkey"]] = relationship(  # type: ignore[assignment]
         back_populates="user", cascade="all, delete-orphan"
     )
 
 
-class Passkey(db.Model, WebAuthnMixin):
+class Passkey(Model, WebAuthnMixin):
     """A WebAuthn credential of an account."""
 
     __tablename__ = "passkeys"
@@ -99,7 +99,7 @@ class Passkey(db.Model, WebAuthnMixin):
         return {"id": self.user_id}
 
 
-class SignIn(db.Model):
+class SignIn(Model):
     """A session of an account on one device, so that it can be listed and ended."""
 
     __tablename__ = "sign_ins"
@@ -115,7 +115,7 @@ class SignIn(db.Model):
     client: Mapped[str] = mapped_column(String(300))
 
 
-class SignInAttempt(db.Model):
+class SignInAttempt(Model):
     """A failed attempt, counted here so that a limit holds over all processes."""
 
     __tablename__ = "sign_in_attempts"
@@ -126,7 +126,7 @@ class SignInAttempt(db.Model):
     address: Mapped[str] = mapped_column(String(64), index=True)
 
 
-class Picture(db.Model):
+class Picture(Model):
     """An uploaded picture, re-encoded; kept by the hash of its bytes."""
 
     __tablename__ = "pictures"

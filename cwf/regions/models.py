@@ -3,10 +3,10 @@
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cwf.database import TextsColumn, db
+from cwf.database import Model, TextsColumn
 
 
-class Region(db.Model):
+class Region(Model):
     """A region of the network, past or present, or one that only hosted."""
 
     __tablename__ = "regions"

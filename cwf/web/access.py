@@ -89,8 +89,7 @@ def matrix(app: Flask) -> dict[str, str]:
 def wants_data() -> bool:
     """Whether the request is a fragment's or a program's, which a sign-in page would not help."""
     return request.headers.get("HX-Request") == "true" or (
-        request.accept_mimetypes.best_match(["text/html", "application/json"])
-        == "application/json"
+        request.accept_mimetypes.best_match(["text/html", "application/json"]) == "application/json"
     )
 
 

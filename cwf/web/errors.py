@@ -52,7 +52,8 @@ def _http_error(error: HTTPException) -> Response:
 
 def _stale_form(error: CSRFError) -> Response:
     return _answer(
-        400, sentence=_("This form was open for too long. Go back, load the page again and send it.")
+        400,
+        sentence=_("This form was open for too long. Load the page again and send it."),
     )
 
 
@@ -63,7 +64,7 @@ def _changed_meanwhile(error: StaleDataError) -> Response:
 
 def _database_away(error: OperationalError) -> Response:
     db.session.rollback()
-    log.exception("database away")
+    log.error("database away", exc_info=error)
     response = _answer(503)
     response.headers["Retry-After"] = "10"
     return response
@@ -72,5 +73,5 @@ def _database_away(error: OperationalError) -> Response:
 def _unexpected(error: Exception) -> Response:
     db.session.rollback()
     reference = secrets.token_hex(4)
-    log.exception("unexpected error", reference=reference)
+    log.error("unexpected error", reference=reference, exc_info=error)
     return _answer(500, error_ref=reference, error_at=clock.now())

@@ -23,13 +23,11 @@ def html(source: str) -> Markup:
 
 def plain(source: str) -> str:
     """Markdown as plain text: what is read aloud, paragraphs parted by an empty line."""
-    lines: list[str] = []
-    for token in _parser.parse(source):
-        if token.type == "inline":
-            lines.append(
-                "".join(
-                    "\n" if child.type in ("softbreak", "hardbreak") else child.content
-                    for child in token.children or []
-                )
-            )
-    return "\n\n".join(lines)
+    return "\n\n".join(
+        "".join(
+            "\n" if child.type in ("softbreak", "hardbreak") else child.content
+            for child in token.children or []
+        )
+        for token in _parser.parse(source)
+        if token.type == "inline"
+    )

@@ -1,4 +1,4 @@
-"""What every template may use: dates and names in the reader's language, links between languages."""
+"""What every template may use: dates, names and links in the reader's language."""
 
 from datetime import date, datetime
 from typing import Any

@@ -17,12 +17,11 @@ from sqlalchemy import (
 from sqlalchemy.ext.orderinglist import ordering_list
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cwf.database import TextsColumn, UtcDateTime, db
+from cwf.database import Model, TextsColumn, UtcDateTime, db
 from cwf.people.models import Person
 from cwf.programme.models.frame import Room, Track, edition_key
 from cwf.programme.timetable import Kind, PersonRole, Status
 from cwf.regions.models import Region
-
 
 session_hosts = Table(
     "session_hosts",
@@ -32,9 +31,7 @@ session_hosts = Table(
 )
 
 
-
-
-class Speaker(db.Model):
+class Speaker(Model):
     """A person as presented at one edition."""
 
     __tablename__ = "speakers"
@@ -57,7 +54,7 @@ class Speaker(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class Session(db.Model):
+class Session(Model):
     """Content of the programme, whenever and wherever it is placed."""
 
     __tablename__ = "sessions"
@@ -101,7 +98,7 @@ class Session(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class Appearance(db.Model):
+class Appearance(Model):
     """A speaker in a session, in a role, in an order."""
 
     __tablename__ = "appearances"
@@ -119,7 +116,7 @@ class Appearance(db.Model):
     speaker: Mapped[Speaker] = relationship()
 
 
-class Substitution(db.Model):
+class Substitution(Model):
     """Who was to speak, who stepped in, and when that was entered."""
 
     __tablename__ = "substitutions"
@@ -139,7 +136,7 @@ class Substitution(db.Model):
     now: Mapped[Speaker | None] = relationship(foreign_keys=now_id)
 
 
-class Slot(db.Model):
+class Slot(Model):
     """A placing of a session; its UUID is its identity in every calendar, for ever."""
 
     __tablename__ = "slots"
@@ -169,7 +166,7 @@ class Slot(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class SlotRoom(db.Model):
+class SlotRoom(Model):
     """A room that a slot takes; the first is its main one."""
 
     __tablename__ = "slot_rooms"

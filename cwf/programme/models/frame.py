@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from cwf.database import TextsColumn, db
+from cwf.database import Model, TextsColumn
 from cwf.programme.timetable import Kind
 
 
@@ -12,7 +12,7 @@ def edition_key() -> Mapped[int]:
     return mapped_column(ForeignKey("editions.id", ondelete="CASCADE"), index=True)
 
 
-class Track(db.Model):
+class Track(Model):
     """A theme of one edition; no two of its tracks share a mark."""
 
     __tablename__ = "tracks"
@@ -31,7 +31,7 @@ class Track(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class KindName(db.Model):
+class KindName(Model):
     """An edition's own word for a kind, and how long such a session usually is."""
 
     __tablename__ = "kind_names"
@@ -44,7 +44,7 @@ class KindName(db.Model):
     minutes: Mapped[int | None]
 
 
-class Venue(db.Model):
+class Venue(Model):
     """A building or place of one edition."""
 
     __tablename__ = "venues"
@@ -69,7 +69,7 @@ class Venue(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class Room(db.Model):
+class Room(Model):
     """A space in a venue. None means not known."""
 
     __tablename__ = "rooms"

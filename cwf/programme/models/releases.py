@@ -5,11 +5,11 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cwf.database import TextsColumn, UtcDateTime, db
+from cwf.database import Model, TextsColumn, UtcDateTime
 from cwf.programme.models.frame import edition_key
 
 
-class Release(db.Model):
+class Release(Model):
     """A published programme: its canonical JSON, which is the whole of it."""
 
     __tablename__ = "releases"
@@ -26,7 +26,7 @@ class Release(db.Model):
     snapshot: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
 
 
-class Publication(db.Model):
+class Publication(Model):
     """The pointer: which release of an edition the public sees, if any."""
 
     __tablename__ = "publications"
@@ -41,7 +41,7 @@ class Publication(db.Model):
     __mapper_args__ = {"version_id_col": version}
 
 
-class Artefact(db.Model):
+class Artefact(Model):
     """Stored bytes of one rendering of one release."""
 
     __tablename__ = "artefacts"
@@ -57,7 +57,7 @@ class Artefact(db.Model):
     made: Mapped[datetime] = mapped_column(UtcDateTime)
 
 
-class Book(db.Model):
+class Book(Model):
     """A programme book that is wanted: rendered by the worker, its bytes an artefact."""
 
     __tablename__ = "books"

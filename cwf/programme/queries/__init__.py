@@ -1,0 +1,1 @@
+"""Reading the programme: the draft, the released one, and rows for forms."""
