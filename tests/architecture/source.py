@@ -28,6 +28,10 @@ LEVELS = (
     {"models"},
 )
 RULE = len(LEVELS)
+# Modules of a slice that are neither role file nor named rule, each with its reason.
+PLUMBING = {
+    ("people", "sign_in"): "sets up Flask-Security-Too and says who is signed in",
+}
 
 
 @dataclass(frozen=True)
@@ -84,9 +88,9 @@ def shown(path: Path) -> str:
 def level(parts: tuple[str, ...]) -> int | None:
     """Where a module of a slice stands: 0 for views … 4 for models, RULE for a named rule.
 
-    None for what is no file of a slice, and for a slice's own `__init__`.
+    None for what is no file of a slice, for a slice's own `__init__` and for PLUMBING.
     """
-    if len(parts) < 2 or parts[0] not in SLICES:
+    if len(parts) < 2 or parts[0] not in SLICES or parts[:2] in PLUMBING:
         return None
     return next((depth for depth, roles in enumerate(LEVELS) if parts[1] in roles), RULE)
 

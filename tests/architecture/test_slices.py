@@ -3,6 +3,7 @@
 import pytest
 
 from tests.architecture.source import (
+    PLUMBING,
     RULE,
     SLICES,
     Module,
@@ -71,14 +72,14 @@ def seeing_rows(module: Module) -> list[str]:
 
 
 def intruding(module: Module) -> list[str]:
-    """Imports of a slice's rows by anything but models, queries and actions."""
-    slice_ = module.parts[0] if module.parts else ""
-    if slice_ == "demo" or (len(module.parts) > 1 and module.parts[1] in ROWS):
+    """Imports of a slice's rows by anything but models, queries, actions and its own entrance."""
+    loads = module.parts[:1] == ("demo",) or module.parts[:2] in PLUMBING
+    if loads or ROWS & set(module.parts[1:2]):
         return []
     return [
         f"{module.name} imports cwf.{'.'.join(parts)}"
         for parts in own_imports(module)
-        if level(parts) is not None and parts[1] == "models"
+        if level(parts) is not None and parts[1] == "models" and module.parts != parts[:1]
     ]
 
 
