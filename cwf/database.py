@@ -6,11 +6,12 @@ requests with a plain BEGIN. PostgreSQL needs nothing special.
 """
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from flask import Flask, g, has_request_context, request
+from flask import Flask, g, has_app_context, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, MetaData, event
@@ -100,6 +101,21 @@ def will_write() -> None:
     db.session.rollback()
 
 
+@contextmanager
+def only_reading() -> Iterator[None]:
+    """Read within, whatever the request is, so that long work takes no write lock.
+
+    Ends the transaction at hand on entering and on leaving; write nothing in between.
+    """
+    db.session.rollback()
+    g.reads = True
+    try:
+        yield
+    finally:
+        db.session.rollback()
+        g.reads = False
+
+
 @event.listens_for(Engine, "connect")
 def _prepare_sqlite(connection: Any, record: Any) -> None:
     if not isinstance(connection, sqlite3.Connection):
@@ -117,4 +133,6 @@ def _begin_sqlite(connection: Connection) -> None:
 
 
 def _only_reads() -> bool:
+    if has_app_context() and g.get("reads"):
+        return True
     return has_request_context() and request.method in SAFE_METHODS and not g.get("writes")

@@ -1,0 +1,86 @@
+"""What the public sees: one look-up of the versions, then frozen data.
+
+`Current` is all a warm request asks the database. The rest is read when a page must be made.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from cwf.database import db
+from cwf.editions.lifecycle import Lifecycle
+from cwf.editions.models import Edition
+from cwf.programme import release as rules
+from cwf.programme.models import Artefact, Publication, Release
+from cwf.web.artefacts import Kept
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Current:
+    """Which versions of an edition's pages are the present ones."""
+
+    edition_id: int
+    edition_version: int
+    publication_version: int | None
+    release_id: int | None
+    changed: datetime | None
+    lifecycle: Lifecycle
+
+
+CURRENT = (
+    select(
+        Edition.id,
+        Edition.version,
+        Publication.version,
+        Publication.release_id,
+        Publication.changed,
+        Edition.lifecycle,
+    )
+    .outerjoin(Publication, Publication.edition_id == Edition.id)
+    .where(Edition.lifecycle != Lifecycle.PLANNED)
+)
+
+
+def current(slug: str) -> Current | None:
+    """The present versions of a public edition; None where there is none of that name."""
+    row = db.session.execute(CURRENT.where(Edition.slug == slug)).one_or_none()
+    if row is None:
+        return None
+    edition_id, edition_version, publication_version, release_id, changed, lifecycle = row
+    return Current(
+        edition_id=edition_id,
+        edition_version=edition_version,
+        publication_version=publication_version,
+        release_id=release_id,
+        changed=changed,
+        lifecycle=Lifecycle(lifecycle),
+    )
+
+
+def release(release_id: int) -> rules.Release:
+    """A release from its stored JSON."""
+    return rules.decode(
+        db.session.execute(select(Release.snapshot).where(Release.id == release_id)).scalar_one()
+    )
+
+
+def releases(edition_id: int, *, newest: int | None = None) -> list[rules.Release]:
+    """The releases of an edition, newest first."""
+    statement = select(Release.snapshot).where(Release.edition_id == edition_id)
+    statement = statement.order_by(Release.number.desc()).limit(newest)
+    return [rules.decode(snapshot) for snapshot in db.session.scalars(statement)]
+
+
+def artefact(release_id: int, name: str) -> Kept | None:
+    """The stored bytes of one rendering of a release, if they are kept."""
+    statement = select(
+        Artefact.media_type, Artefact.body, Artefact.gzip, Artefact.hash, Artefact.made
+    )
+    row = db.session.execute(
+        statement.where(Artefact.release_id == release_id, Artefact.name == name)
+    ).one_or_none()
+    if row is None:
+        return None
+    media_type, body, gzip, digest, made = row
+    return Kept(media_type=media_type, body=body, gzip=gzip, hash=digest, modified=made)

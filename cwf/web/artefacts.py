@@ -1,0 +1,126 @@
+"""Finished bytes: how they are identified, kept in memory, and answered with.
+
+`Kept` bytes are the same for everybody. An answer is 304 where the reader has them (RFC 9110
+§13.1.2: lists, weak tags and `*` understood), gzipped where accepted, and never opens a session.
+"""
+
+import gzip as _gzip
+import hashlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask import Response, request
+from werkzeug.http import http_date
+
+SMALLEST_WORTH_GZIP = 500
+FRESH = "public, max-age=60, stale-while-revalidate=600"
+FOR_EVER = "public, max-age=31536000, immutable"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Kept:
+    """One rendering: bytes, the same gzipped (None where not worth it), and their hash."""
+
+    media_type: str
+    body: bytes
+    gzip: bytes | None
+    hash: str
+    modified: datetime | None
+    filename: str | None = None
+
+    @property
+    def weight(self) -> int:
+        """Bytes that it takes in memory, about."""
+        return len(self.body) + len(self.gzip or b"") + 400
+
+
+def keep(
+    body: str | bytes,
+    media_type: str,
+    *,
+    modified: datetime | None,
+    filename: str | None = None,
+) -> Kept:
+    """Hash and compress what was rendered. Equal input gives equal bytes, gzip included."""
+    raw = body.encode() if isinstance(body, str) else body
+    packed = _gzip.compress(raw, 6, mtime=0) if len(raw) > SMALLEST_WORTH_GZIP else None
+    return Kept(
+        media_type=media_type,
+        body=raw,
+        gzip=packed if packed and len(packed) < len(raw) else None,
+        hash=hashlib.sha256(raw).hexdigest()[:32],
+        modified=modified,
+        filename=filename,
+    )
+
+
+class Shelf:
+    """What is hot, in this process: bounded by weight, least lately used out first."""
+
+    def __init__(self, limit: int) -> None:
+        self._limit = limit
+        self._weight = 0
+        self._kept: OrderedDict[Hashable, Kept] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: Hashable) -> Kept | None:
+        """What is kept under the key, if anything."""
+        with self._lock:
+            found = self._kept.get(key)
+            if found is not None:
+                self._kept.move_to_end(key)
+            return found
+
+    def put(self, key: Hashable, kept: Kept) -> Kept:
+        """Keep, and let go of the oldest where the limit is passed; gives `kept` back."""
+        with self._lock:
+            if previous := self._kept.pop(key, None):
+                self._weight -= previous.weight
+            self._kept[key] = kept
+            self._weight += kept.weight
+            while self._weight > self._limit and len(self._kept) > 1:
+                self._weight -= self._kept.popitem(last=False)[1].weight
+        return kept
+
+    def get_or_make(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """What is kept, else what `make` gives, kept from now on."""
+        return self.get(key) or self.put(key, make())
+
+    def clear(self) -> None:
+        """Let go of everything."""
+        with self._lock:
+            self._kept.clear()
+            self._weight = 0
+
+
+def send(kept: Kept, *, cache: str = FRESH) -> Response:
+    """Answer the present request with kept bytes: 200 or 304, GET or HEAD, gzip or not."""
+    zipped = kept.gzip is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+    etag = f'"{kept.hash}-gz"' if zipped else f'"{kept.hash}"'
+    headers = {"ETag": etag, "Cache-Control": cache}
+    if kept.gzip is not None:
+        headers["Vary"] = "Accept-Encoding"
+    if kept.modified:
+        headers["Last-Modified"] = http_date(kept.modified)
+    if _reader_has(kept):
+        return Response(status=304, headers=headers)
+    if zipped:
+        headers["Content-Encoding"] = "gzip"
+    if kept.filename:
+        headers["Content-Disposition"] = f'inline; filename="{kept.filename}"'
+    body = kept.gzip if zipped and kept.gzip else kept.body
+    return Response(body, headers=headers, content_type=kept.media_type)
+
+
+def _reader_has(kept: Kept) -> bool:
+    """Whether If-None-Match names these bytes in either coding, else If-Modified-Since."""
+    if header := request.headers.get("If-None-Match"):
+        if header.strip() == "*":
+            return True
+        tags = (tag.strip().removeprefix("W/").strip('"') for tag in header.split(","))
+        return any(tag.removesuffix("-gz") == kept.hash for tag in tags)
+    since = request.if_modified_since
+    return since is not None and kept.modified is not None and kept.modified <= since
