@@ -6,12 +6,16 @@ is refused (403).
 """
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields
 
 from sqlalchemy import Select, select
+from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound
 
 from cwf.database import db
-from cwf.editions.models import Edition, Staff
+from cwf.editions.lifecycle import Certainty, Lifecycle
+from cwf.editions.models import Edition, Fact, Staff
+from cwf.editions.profile import FactLine, Profile, RegionLine, Source, StepLine
 from cwf.editions.roles import Capability, StaffRole, may
 from cwf.people.models import Account
 from cwf.people.queries import is_secretariat
@@ -80,3 +84,49 @@ READ_DRAFT = Rule(name="reads the draft", decide=_needs(Capability.READ))
 EDIT_PROGRAMME = Rule(name="edits the programme", decide=_needs(Capability.EDIT_PROGRAMME))
 RUN_EDITION = Rule(name="runs the edition", decide=_needs(Capability.RUN))
 MANAGES = Rule(name="manages something", decide=_manager)
+
+
+def profile(edition_id: int) -> Profile:
+    """What everybody may know of an edition, frozen (two statements)."""
+    edition = db.session.get_one(
+        Edition, edition_id, options=[selectinload(Edition.facts), selectinload(Edition.steps)]
+    )
+    host = edition.host_region
+    same = {
+        field.name: getattr(edition, field.name)
+        for field in fields(Profile)
+        if field.name not in ("host", "facts", "steps", "sources", "languages")
+    }
+    return Profile(
+        **{
+            **same,
+            "lifecycle": Lifecycle(edition.lifecycle),
+            "certainty": Certainty(edition.certainty),
+        },
+        languages=tuple(edition.languages),
+        host=RegionLine(slug=host.slug, name=host.name, country=host.country) if host else None,
+        facts=tuple(_fact(fact) for fact in edition.facts),
+        steps=tuple(
+            StepLine(lifecycle=Lifecycle(step.lifecycle), at=step.at, reason=step.reason)
+            for step in edition.steps
+        ),
+        sources=_sources(edition.sources),
+    )
+
+
+def _fact(fact: Fact) -> FactLine:
+    return FactLine(
+        kind=fact.kind,
+        label=fact.label,
+        value=fact.value,
+        value_high=fact.value_high,
+        qualifier=fact.qualifier,
+        unit=fact.unit,
+        day=fact.day,
+        confidence=fact.confidence,
+        sources=_sources(fact.sources),
+    )
+
+
+def _sources(kept: list[dict[str, str]]) -> tuple[Source, ...]:
+    return tuple(Source(title=one["title"], url=one.get("url")) for one in kept)

@@ -151,18 +151,14 @@ def _artefact(row: models.Release, name: str, kept: Kept) -> models.Artefact:
 def _point(edition: Edition, release_id: int, *, at: datetime) -> None:
     pointer = db.session.get(models.Publication, edition.id)
     if pointer is None:
-        db.session.add(
-            models.Publication(edition_id=edition.id, release_id=release_id, changed=at)
-        )
+        db.session.add(models.Publication(edition_id=edition.id, release_id=release_id, changed=at))
     else:
         pointer.release_id, pointer.changed = release_id, at
 
 
 def _forget_old_artefacts(edition: Edition) -> None:
     """Older releases are made again from their JSON when somebody asks."""
-    newest = select(func.max(models.Release.number)).where(
-        models.Release.edition_id == edition.id
-    )
+    newest = select(func.max(models.Release.number)).where(models.Release.edition_id == edition.id)
     old = select(models.Release.id).where(
         models.Release.edition_id == edition.id,
         models.Release.number <= newest.scalar_subquery() - RELEASES_WITH_ARTEFACTS,
