@@ -13,7 +13,6 @@ from cwf.web.calendars import (
     Entry,
     Feed,
     calendar_bytes,
-    color_name,
     event_block,
     umbrella_entry,
 )
@@ -219,13 +218,6 @@ def test_any_entry_keeps_the_rules_and_its_instants(
 
 def test_same_input_gives_same_bytes() -> None:
     assert feed_of(TALK) == feed_of(TALK)
-
-
-@pytest.mark.parametrize(
-    ("color", "name"), [("#FF0000", "red"), ("#0b0b0b", "black"), ("#fe6348", "tomato")]
-)
-def test_color_is_told_by_the_nearest_name(color: str, name: str) -> None:
-    assert color_name(color) == name
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,48 @@
+"""Where a release's pages stand on the web, without asking a request."""
+
+from dataclasses import dataclass
+from urllib.parse import quote
+
+
+@dataclass(frozen=True)
+class Addresses:
+    """Absolute addresses of one edition in one language; the routes of public_views, as text.
+
+    `base_url` is the installation's own (CWF_BASE_URL), with or without a closing slash.
+    """
+
+    base_url: str
+    edition: str
+    language: str
+
+    def _at(self, *parts: str) -> str:
+        path = "/".join(quote(part, safe="") for part in parts)
+        return f"{self.base_url.rstrip('/')}/{self.language}/editions/{quote(self.edition)}/{path}"
+
+    def front(self) -> str:
+        """The edition's front page."""
+        return self._at("")
+
+    def programme(self, extension: str = "") -> str:
+        """The programme page, or with an extension such as ".ics" its download."""
+        return self._at(f"programme{extension}")
+
+    def session(self, slug: str, extension: str = "") -> str:
+        """A session's page or download."""
+        return self._at("sessions", f"{slug}{extension}")
+
+    def speaker(self, slug: str, extension: str = "") -> str:
+        """A speaker's page or download."""
+        return self._at("speakers", f"{slug}{extension}")
+
+    def track(self, slug: str) -> str:
+        """A track's page."""
+        return self._at("tracks", slug)
+
+    def room(self, slug: str, extension: str = "") -> str:
+        """A room's page or download."""
+        return self._at("rooms", f"{slug}{extension}")
+
+    def changes(self, extension: str = "") -> str:
+        """The page of changes, or with ".atom" its feed."""
+        return self._at(f"changes{extension}")

@@ -1,0 +1,223 @@
+"""A released programme as iCalendar: whole, narrowed, or of one session, speaker or room.
+
+The identity of an entry is the UUID of its slot and nothing else. DTSTAMP and LAST-MODIFIED say
+which release changed it last, so an unchanged entry keeps its bytes from release to release. A
+cancelled session, and a slot that a later release dropped, stay as tombstones: prefixed in the
+title too, since some readers ignore STATUS.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID
+
+from babel import Locale
+from flask_babel import gettext as _
+
+from cwf.i18n import speaking
+from cwf.programme.exports.addresses import Addresses
+from cwf.programme.exports.labels import Labels
+from cwf.programme.exports.plain import plain
+from cwf.programme.release import Gone, Release
+from cwf.programme.timetable import Session, Slot, Status, Timetable
+from cwf.web.calendars import Entry, Feed, calendar_bytes, event_block
+
+Blocks = Mapping[UUID, bytes]
+
+
+def programme_ics(
+    release: Release,
+    view: Timetable,
+    addresses: Addresses,
+    *,
+    gone: Iterable[Gone],
+    source: str = "",
+    page: str = "",
+    name: str = "",
+    blocks: Blocks | None = None,
+) -> bytes:
+    """The calendar of the slots in `view` and the tombstones in `gone`.
+
+    `view` is the release's timetable or a narrowed one. `source` is the calendar's own address,
+    `page` that of the page it shows, `name` what it holds (default: the whole programme).
+    `blocks` are what `all_blocks` gave for the same release and language; else they are made.
+    """
+    gone = tuple(gone)
+    with speaking(addresses.language):
+        labels = Labels(release.timetable, addresses.language)
+        feed = Feed(
+            name=f"{labels.forum}: {name}" if name else labels.forum,
+            language=addresses.language,
+            description=labels.notice,
+            zone=view.edition.zone,
+            source=source or addresses.programme(".ics"),
+            url=page or addresses.programme(),
+            color=view.edition.look.ground,
+        )
+        if blocks is None:
+            parts = list(_made(release, view.slots, gone, labels, addresses))
+        else:
+            parts = [blocks[uuid] for uuid in _uuids(view.slots, gone)]
+    first, last = _span(release, (*view.slots, *gone))
+    return calendar_bytes(feed, parts, first=first, last=last)
+
+
+def all_blocks(release: Release, addresses: Addresses) -> dict[UUID, bytes]:
+    """Every entry of a release in one language, by the uuid of its slot, ready to be joined."""
+    slots, gone = release.timetable.slots, release.gone
+    with speaking(addresses.language):
+        labels = Labels(release.timetable, addresses.language)
+        made = _made(release, slots, gone, labels, addresses)
+        return dict(zip(_uuids(slots, gone), made, strict=True))
+
+
+def session_ics(release: Release, slug: str, addresses: Addresses) -> bytes:
+    """One session with all its placings, those it no longer has as tombstones.
+
+    Raises KeyError where the release has no such session.
+    """
+    session = release.timetable.session[slug]
+    return programme_ics(
+        release,
+        _only(release.timetable, lambda slot: slot.session == slug),
+        addresses,
+        gone=[one for one in release.gone if one.session == slug],
+        source=addresses.session(slug, ".ics"),
+        page=addresses.session(slug),
+        name=Labels(release.timetable, addresses.language).text(session.title),
+    )
+
+
+def speaker_ics(release: Release, slug: str, addresses: Addresses) -> bytes:
+    """All sessions of a speaker. Raises KeyError where the release has no such speaker."""
+    timetable = release.timetable
+    own = {
+        session.slug
+        for session in timetable.sessions
+        if any(one.speaker == slug for one in session.people)
+    }
+    return programme_ics(
+        release,
+        _only(timetable, lambda slot: slot.session in own),
+        addresses,
+        gone=[one for one in release.gone if one.session in own],
+        source=addresses.speaker(slug, ".ics"),
+        page=addresses.speaker(slug),
+        name=timetable.speaker[slug].name,
+    )
+
+
+def room_ics(release: Release, slug: str, addresses: Addresses) -> bytes:
+    """All that happens in a room. Raises KeyError where the release has no such room."""
+    timetable = release.timetable
+    room = timetable.room[slug]
+    return programme_ics(
+        release,
+        _only(timetable, lambda slot: slug in slot.rooms),
+        addresses,
+        gone=(),
+        source=addresses.room(slug, ".ics"),
+        page=addresses.room(slug),
+        name=Labels(timetable, addresses.language).text(room.name),
+    )
+
+
+def _only(timetable: Timetable, wanted: Callable[[Slot], bool]) -> Timetable:
+    return replace(timetable, slots=tuple(filter(wanted, timetable.slots)))
+
+
+def _uuids(slots: Iterable[Slot], gone: Iterable[Gone]) -> list[UUID]:
+    return [slot.uuid for slot in slots] + [one.uuid for one in gone]
+
+
+def _span(release: Release, shown: Iterable[Slot | Gone]) -> tuple[datetime, datetime]:
+    moments = [moment for one in shown for moment in (one.starts, one.ends) if moment]
+    return min(moments, default=release.at), max(moments, default=release.at)
+
+
+def _made(
+    release: Release,
+    slots: Iterable[Slot],
+    gone: Iterable[Gone],
+    labels: Labels,
+    addresses: Addresses,
+) -> Iterator[bytes]:
+    zone = release.timetable.edition.zone
+    for slot in slots:
+        yield event_block(_entry(release, slot, labels, addresses), zone=zone)
+    for one in gone:
+        yield event_block(_tombstone(release, one, labels, addresses), zone=zone)
+
+
+def _entry(release: Release, slot: Slot, labels: Labels, addresses: Addresses) -> Entry:
+    session = release.timetable.session[slot.session]
+    title, language = labels.told(session.title)
+    cancelled = session.status is Status.CANCELLED
+    mark = release.mark[slot.uuid]
+    url = addresses.session(session.slug)
+    return Entry(
+        uid=str(slot.uuid),
+        starts=slot.starts,
+        ends=slot.ends,
+        summary=_("Cancelled: %(title)s", title=title) if cancelled else title,
+        language=language,
+        description="\n\n".join((*_description(slot, session, labels), url)),
+        location=labels.place(slot),
+        geo=labels.position(slot),
+        url=url,
+        categories=tuple(filter(None, (labels.track(session), labels.kind(session.kind)))),
+        status="CANCELLED" if cancelled else "CONFIRMED",
+        transparent=cancelled,
+        sequence=mark.sequence,
+        created=mark.created,
+        changed=mark.changed,
+    )
+
+
+def _tombstone(release: Release, gone: Gone, labels: Labels, addresses: Addresses) -> Entry:
+    title, language = labels.told(gone.title)
+    known = gone.session in release.timetable.session
+    url = addresses.session(gone.session) if known else addresses.changes()
+    return Entry(
+        uid=str(gone.uuid),
+        starts=gone.starts,
+        ends=gone.ends,
+        summary=_("Cancelled: %(title)s", title=title),
+        language=language,
+        description="\n\n".join(filter(None, (labels.notice, url))),
+        location=labels.text(gone.place),
+        url=url,
+        status="CANCELLED",
+        transparent=True,
+        sequence=gone.sequence,
+        created=gone.created,
+        changed=gone.changed,
+    )
+
+
+def _description(slot: Slot, session: Session, labels: Labels) -> Iterator[str]:
+    if session.status is Status.CANCELLED and session.reason:
+        yield _("Reason: %(reason)s", reason=labels.text(session.reason))
+    if subtitle := labels.text(session.subtitle):
+        yield subtitle
+    abstract, language = labels.told(session.abstract)
+    if abstract:
+        if language != labels.language:
+            yield _("Only in %(language)s:", language=_language(language, labels))
+        yield plain(abstract)
+    if session.people:
+        yield _("With: %(people)s", people="; ".join(map(labels.person, session.people)))
+    yield from labels.substitutions(session)
+    if slot.ends is None:
+        yield _("The end is not known.")
+    if session.hosts:
+        hosts = ", ".join(labels.text(region.name) for region in session.hosts)
+        yield _("Hosts: %(regions)s", regions=hosts)
+    if session.language:
+        yield _("Language: %(language)s", language=_language(session.language, labels))
+    if labels.notice:
+        yield labels.notice
+
+
+def _language(code: str, labels: Labels) -> str:
+    return Locale.parse(labels.language).languages.get(code, code)
