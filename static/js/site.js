@@ -1,0 +1,104 @@
+// Small comforts on pages that work without them.
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // The current tab comes into view where tabs scroll.
+  const showTabs = () =>
+    all("[data-tabs]").forEach((tabs) => {
+      const here = tabs.querySelector("[aria-current]");
+      if (here) tabs.scrollLeft = here.offsetLeft - (tabs.clientWidth - here.offsetWidth) / 2;
+    });
+
+  // Who is signed in sees their own corner; strangers are never asked about.
+  const fillCorners = async () => {
+    const corners = all("[data-corner]");
+    if (!corners.length || !/(^|; )(__Host-)?cwf_in=1/.test(document.cookie)) return;
+    const answer = await fetch(corners[0].dataset.corner, { credentials: "same-origin" }).catch(() => null);
+    if (!answer || answer.status !== 200) return;
+    const html = await answer.text();
+    corners.forEach((corner) => (corner.innerHTML = html));
+  };
+
+  // A menu closes on Esc and when one clicks elsewhere.
+  const closeMenus = (event) => {
+    if (event.type === "keydown" && event.key !== "Escape") return;
+    all("[data-menu][open]").forEach((menu) => {
+      if (event.type === "click" && menu.contains(event.target)) return;
+      menu.open = false;
+      if (event.type === "keydown") menu.querySelector("summary").focus();
+    });
+  };
+
+  // A toast stands for eight seconds, longer while something in it has focus.
+  const startToast = (toast) => {
+    const leave = () => {
+      if (toast.matches(":focus-within, :hover")) setTimeout(leave, 2000);
+      else toast.remove();
+    };
+    setTimeout(leave, 8000);
+    toast.querySelector("[data-close]")?.addEventListener("click", () => toast.remove());
+  };
+
+  // "Ended" on what is over, and a line with the hour between past and coming rows.
+  const clock = (root) => new Intl.DateTimeFormat(document.documentElement.lang, {
+    hour: "2-digit", minute: "2-digit", timeZone: root.dataset.zone,
+  }).format(new Date());
+
+  const markNow = () =>
+    all("[data-rows]").forEach((root) => {
+      all(".now", root).forEach((line) => line.remove());
+      const now = Date.now();
+      const rows = all("[data-start]", root);
+      rows.forEach((row) => {
+        const over = Date.parse(row.dataset.end || "") <= now;
+        const place = row.querySelector(".session-meta");
+        if (over && place && !place.querySelector("[data-ended]")) {
+          place.insertAdjacentHTML("beforeend", "<span class='tag' data-ended></span>");
+          place.lastChild.textContent = root.dataset.ended;
+        }
+      });
+      const starts = rows.map((row) => Date.parse(row.dataset.start));
+      const next = rows[starts.findIndex((start) => start > now)];
+      if (!next || starts[0] > now) return;
+      const line = document.createElement("div");
+      line.className = "now";
+      line.innerHTML = "<span></span>";
+      line.firstChild.textContent = `${root.dataset.now} ${clock(root)}`;
+      next.closest(".moment").before(line);
+    });
+
+  const markGrid = () =>
+    all("[data-grid-start]").forEach((grid) => {
+      const at = (Date.now() - Date.parse(grid.dataset.gridStart)) / 6e4;
+      all(".grid-now", grid).forEach((line) => line.remove());
+      if (at < 0 || at > (Date.parse(grid.dataset.gridEnd) - Date.parse(grid.dataset.gridStart)) / 6e4) return;
+      all(".grid-lane", grid).forEach((lane) => {
+        const line = document.createElement("span");
+        line.className = "grid-now";
+        line.style.left = `calc(${at} * var(--hour) / 60)`;
+        lane.prepend(line);
+      });
+    });
+
+  // Forms that filter answer at once; their button is for those without scripts.
+  const sendAtOnce = (form) => {
+    all("[type=submit]", form).forEach((button) => (button.hidden = button.hasAttribute("data-plain")));
+    form.addEventListener("change", (event) => {
+      if (event.target.type !== "search" && !form.matches(":target")) form.requestSubmit();
+    });
+  };
+
+  document.addEventListener("keydown", closeMenus);
+  document.addEventListener("click", closeMenus);
+  const start = () => {
+    showTabs();
+    fillCorners();
+    all("[data-toast]").forEach(startToast);
+    all("form[data-auto]").forEach(sendAtOnce);
+    const tick = () => (markNow(), markGrid());
+    tick();
+    setInterval(tick, 30000);
+  };
+  window.site = { startToast };
+  start();
+})();
