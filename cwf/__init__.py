@@ -43,7 +43,10 @@ def _add_slices(app: Flask, config: settings.Settings) -> None:
 
 
 def _fill_registries(app: Flask) -> None:
+    from cwf.web.jobs import forget_submissions
+
     jobs.register(app, "mail", mail.send_due)
+    jobs.register(app, "submissions", forget_submissions)
 
 
 __all__ = ["audit", "create_app"]

@@ -1,0 +1,151 @@
+"""Fields that take what people type, and say what they made of it."""
+
+import re
+import unicodedata
+from collections.abc import Callable
+from datetime import date, time
+from typing import Any
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import DateField, StringField, TextAreaField
+from wtforms.validators import DataRequired, InputRequired, Length, Optional
+
+from cwf.i18n import language
+
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?|(\d{1,2})(\d{2})")
+
+
+def clean_line(text: str | None) -> str:
+    """One line: composed (NFC), single spaces, no control characters (PostgreSQL refuses NUL)."""
+    return " ".join(CONTROLS.sub("", unicodedata.normalize("NFC", text or "")).split())
+
+
+def clean_prose(text: str | None) -> str:
+    """Several lines: composed, newlines as \\n, no space at the ends of lines."""
+    whole = CONTROLS.sub("", unicodedata.normalize("NFC", text or "").replace("\r\n", "\n"))
+    return "\n".join(line.rstrip() for line in whole.replace("\r", "\n").split("\n")).strip()
+
+
+def bounds(required: bool, most: int) -> list[Callable[..., None]]:
+    """The validators of a text: whether it must be there, and how long it may be."""
+    presence = DataRequired(_l("Fill this in.")) if required else Optional()
+    return [presence, Length(max=most)]
+
+
+class LineField(StringField):
+    """One line of text, cleaned; `data` is "" where nothing was written."""
+
+    def __init__(
+        self, label: Any = None, *, required: bool = False, most: int = 200, **kwargs: Any
+    ) -> None:
+        super().__init__(label, bounds(required, most), filters=[clean_line], **kwargs)
+
+
+class ProseField(TextAreaField):
+    """Several lines of text, cleaned."""
+
+    def __init__(
+        self, label: Any = None, *, required: bool = False, most: int = 20_000, **kwargs: Any
+    ) -> None:
+        kwargs.setdefault("render_kw", {"rows": 5})
+        super().__init__(label, bounds(required, most), filters=[clean_prose], **kwargs)
+
+
+class NumberField(StringField):
+    """A whole number between bounds, or None; spaces between thousands are welcome."""
+
+    def __init__(
+        self,
+        label: Any = None,
+        *,
+        least: int = 0,
+        most: int = 1_000_000,
+        required: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        kwargs.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off"})
+        self.least, self.most = least, most
+        presence = [DataRequired(_l("Fill this in."))] if required else [Optional()]
+        super().__init__(label, presence, **kwargs)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return "" if self.data is None else str(self.data)
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read it; raises ValueError with the way out."""
+        if not valuelist:
+            return
+        written = re.sub(r"[\s  ]", "", valuelist[0])
+        self.data = None
+        if not written:
+            return
+        if not re.fullmatch(r"-?\d{1,12}", written, re.ASCII):
+            raise ValueError(_("Write a whole number, such as 120."))
+        if not self.least <= int(written) <= self.most:
+            raise ValueError(
+                _("Write a number from %(least)s to %(most)s.", least=self.least, most=self.most)
+            )
+        self.data = int(written)
+
+
+class DayField(DateField):
+    """A day, or None."""
+
+    def __init__(self, label: Any = None, *, required: bool = False, **kwargs: Any) -> None:
+        presence = InputRequired(_l("Choose a day.")) if required else Optional()
+        super().__init__(label, [presence], **kwargs)
+
+
+class ClockField(StringField):
+    """A time of day in the edition's zone, or None: 9:30, 9.30, 0930 and 9 are all understood."""
+
+    def __init__(self, label: Any = None, *, required: bool = False, **kwargs: Any) -> None:
+        kwargs.setdefault("render_kw", {"autocomplete": "off", "size": 6, "maxlength": 8})
+        presence = InputRequired(_l("Write a time, such as 9:30.")) if required else Optional()
+        super().__init__(label, [presence], **kwargs)
+
+    def _value(self) -> str:
+        if self.raw_data:
+            return str(self.raw_data[0])
+        return said_clock(self.data) if self.data else ""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """Read it; raises ValueError with the way out."""
+        if not valuelist:
+            return
+        written = valuelist[0].strip()
+        self.data = read_clock(written) if written else None
+
+
+def read_clock(written: str) -> time:
+    """A time of day as people write it; raises ValueError with the way out."""
+    found = CLOCK.fullmatch(written)
+    hour, minute = (found[1] or found[3], found[2] or found[4] or "0") if found else ("99", "0")
+    try:
+        return time(int(hour), int(minute))
+    except ValueError:
+        raise ValueError(_("Write hours and minutes, such as 9:30, up to 23:59.")) from None
+
+
+def said_clock(at: time) -> str:
+    """A time of day as the reader's language writes it."""
+    return f"{at:%H.%M}" if language() == "da" else f"{at:%H:%M}"
+
+
+def said(field: Any, data: Any) -> list[tuple[str | None, str]]:
+    """A value of a field in words, as (language or None, text) pairs; nothing: an empty list."""
+    if hasattr(field, "said"):
+        return list(field.said(data))
+    if data is None or data == "" or data == []:
+        return []
+    if isinstance(data, bool):
+        return [(None, _("Yes") if data else _("No"))]
+    if isinstance(data, time):
+        return [(None, said_clock(data))]
+    if isinstance(data, date):
+        return [(None, data.isoformat())]
+    return [(None, str(data))]
