@@ -23,9 +23,12 @@ class Addresses:
         """The edition's front page."""
         return self._at("")
 
-    def programme(self, extension: str = "") -> str:
-        """The programme page, or with an extension such as ".ics" its download."""
-        return self._at(f"programme{extension}")
+    def programme(self, extension: str = "", query: str = "") -> str:
+        """The programme page, or with an extension such as ".ics" its download.
+
+        `query` is a filter as it stands in an address ("day=2017-11-01&kind=talk").
+        """
+        return self._at(f"programme{extension}") + (f"?{query}" if query else "")
 
     def session(self, slug: str, extension: str = "") -> str:
         """A session's page or download."""

@@ -30,19 +30,20 @@ def programme_ics(
     view: Timetable,
     addresses: Addresses,
     *,
-    gone: Iterable[Gone],
+    gone: Iterable[Gone] | None = None,
     source: str = "",
     page: str = "",
     name: str = "",
     blocks: Blocks | None = None,
 ) -> bytes:
-    """The calendar of the slots in `view` and the tombstones in `gone`.
+    """The calendar of the slots in `view` (the release's timetable or a narrowed one).
 
-    `view` is the release's timetable or a narrowed one. `source` is the calendar's own address,
-    `page` that of the page it shows, `name` what it holds (default: the whole programme).
-    `blocks` are what `all_blocks` gave for the same release and language; else they are made.
+    `gone` are the tombstones in it; unless they are told, those that belong to the view as far
+    as that is known. `source` is the calendar's own address, `page` that of the page it shows,
+    `name` what it holds (default: the whole programme). `blocks` are what `all_blocks` gave for
+    the same release and language; else they are made.
     """
-    gone = tuple(gone)
+    gone = gone_from(release, view) if gone is None else tuple(gone)
     with speaking(addresses.language):
         labels = Labels(release.timetable, addresses.language)
         feed = Feed(
@@ -120,6 +121,16 @@ def room_ics(release: Release, slug: str, addresses: Addresses) -> bytes:
         page=addresses.room(slug),
         name=Labels(timetable, addresses.language).text(room.name),
     )
+
+
+def gone_from(release: Release, view: Timetable) -> tuple[Gone, ...]:
+    """The tombstones that belong to a view: all to the whole timetable, to a narrowed one those
+    of sessions that it still shows. Whose session is no longer known vanishes from it silently.
+    """
+    if view.slots == release.timetable.slots:
+        return release.gone
+    shown = {slot.session for slot in view.slots}
+    return tuple(one for one in release.gone if one.session in shown)
 
 
 def _only(timetable: Timetable, wanted: Callable[[Slot], bool]) -> Timetable:

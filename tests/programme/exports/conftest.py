@@ -8,7 +8,7 @@ from flask import Flask
 from cwf import i18n
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture(autouse=True, scope="module")
 def words() -> Iterator[None]:
     """An application that knows languages only."""
     app = Flask("words")
