@@ -1,5 +1,7 @@
 """Markdown as plain text, for formats that show text as it is written."""
 
+from functools import lru_cache
+
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
@@ -7,6 +9,7 @@ MARKDOWN = MarkdownIt("commonmark", {"html": False})
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 
+@lru_cache(maxsize=2048)  # the same abstract goes into every format of a release
 def plain(markdown: str) -> str:
     """The words alone: paragraphs apart by an empty line, list items with a dash, links with
     their address behind them.
