@@ -19,7 +19,7 @@ def test_every_package_is_pinned_with_hashes(name: str) -> None:
     assert len(lines) > 10
 
 
-@pytest.mark.parametrize("name", (*FILES, "requirements.in", "requirements-dev.in", "dev"))
+@pytest.mark.parametrize("name", [*FILES, "requirements.in", "requirements-dev.in", "dev"])
 def test_no_index_is_named(name: str) -> None:
     text = (ROOT / name).read_text(encoding="utf-8").replace("http://127.0.0.1", "")
     text = text.replace("http://%s:%s", "").replace("--no-emit-index-url", "")
