@@ -41,7 +41,7 @@
 
   // "Ended" on what is over, and a line with the hour between past and coming rows.
   const clock = (root) => new Intl.DateTimeFormat(document.documentElement.lang, {
-    hour: "2-digit", minute: "2-digit", timeZone: root.dataset.zone,
+    hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: root.dataset.zone,
   }).format(new Date());
 
   const markNow = () =>
