@@ -6,7 +6,7 @@ import structlog
 from flask import Flask
 
 from cwf import audit, database, i18n, jobs, mail, settings
-from cwf.web import access, assets, cli, csrf, errors, limits, probes, security, templating
+from cwf.web import access, artefacts, assets, cli, csrf, errors, limits, probes, security, templating
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -23,7 +23,7 @@ def create_app(config: settings.Settings | None = None) -> Flask:
     jobs.init_app(app, config)
     i18n.init_app(app)
 
-    for plumbing in (errors, access, csrf, templating, assets, probes, cli):
+    for plumbing in (errors, access, csrf, templating, assets, artefacts, probes, cli):
         plumbing.init_app(app)
     security.init_app(app, config)
     limits.init_app(app, config)

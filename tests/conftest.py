@@ -105,6 +105,8 @@ def app(request: pytest.FixtureRequest, engines: dict[str, Flask | str]) -> Iter
 
 def _empty(application: Flask) -> None:
     instance = application.extensions["cwf_settings"].instance
+    application.extensions["cwf_shelf"].clear()
+    application.extensions["cwf_release"].cache_clear()
     if db.engine.dialect.name == "sqlite":
         for ending in ("-wal", "-shm"):
             (instance / f"cwf.sqlite{ending}").unlink(missing_ok=True)

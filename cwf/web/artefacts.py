@@ -12,10 +12,11 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Response, request
+from flask import Flask, Response, current_app, request
 from werkzeug.http import http_date
 
 SMALLEST_WORTH_GZIP = 500
+HOT_BYTES = 48 * 1024 * 1024
 FRESH = "public, max-age=60, stale-while-revalidate=600"
 FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -94,6 +95,17 @@ class Shelf:
         with self._lock:
             self._kept.clear()
             self._weight = 0
+
+
+def init_app(app: Flask) -> None:
+    """Give each process its shelf."""
+    app.extensions["cwf_shelf"] = Shelf(HOT_BYTES)
+
+
+def shelf() -> Shelf:
+    """The shelf of this process."""
+    found: Shelf = current_app.extensions["cwf_shelf"]
+    return found
 
 
 def send(kept: Kept, *, cache: str = FRESH) -> Response:

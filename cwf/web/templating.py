@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from babel import Locale
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from flask import Flask, current_app, request, url_for
+from flask import Flask, current_app, has_request_context, request, url_for
 from flask_babel import get_locale
 
 from cwf.i18n import LANGUAGES, language
@@ -39,13 +39,18 @@ def _context() -> dict[str, Any]:
         "lang": language(),
         "LANGUAGES": LANGUAGES,
         "demo": current_app.extensions["cwf_settings"].demo,
-        "alternate_url": alternate_url,
+        "alternate_url": alternate_url(other_language()),
     }
 
 
+def other_language() -> str:
+    """The language that the present page can be changed to."""
+    return next(code for code in LANGUAGES if code != language())
+
+
 def alternate_url(lang: str) -> str:
-    """The address of the present page in another language (for pages of the present request)."""
-    if request.endpoint and request.view_args is not None:
+    """The address of the present page in another language; outside a request the home page."""
+    if has_request_context() and request.endpoint and request.view_args is not None:
         try:
             return url_for(request.endpoint, **{**request.view_args, "lang": lang})
         except Exception:  # noqa: BLE001 - a page without a language has no twin
