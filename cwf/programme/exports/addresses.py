@@ -30,6 +30,22 @@ class Addresses:
         """
         return self._at(f"programme{extension}") + (f"?{query}" if query else "")
 
+    def practical(self) -> str:
+        """Practical information."""
+        return self._at("practical")
+
+    def speakers(self) -> str:
+        """All speakers."""
+        return self._at("speakers", "")
+
+    def rooms(self) -> str:
+        """All places."""
+        return self._at("rooms", "")
+
+    def look(self, version: str) -> str:
+        """The style sheet of the edition, by the version of its content."""
+        return self._at(f"look-{version}.css")
+
     def session(self, slug: str, extension: str = "") -> str:
         """A session's page or download."""
         return self._at("sessions", f"{slug}{extension}")
