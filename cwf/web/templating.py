@@ -9,6 +9,7 @@ from babel.dates import format_date
 from babel.numbers import format_decimal
 from flask import Flask, current_app, has_request_context, request, url_for
 from flask_babel import get_locale
+from flask_babel import gettext as _
 
 from cwf.i18n import LANGUAGES, language
 from cwf.web import markdown
@@ -124,6 +125,16 @@ def language_name(code: str | None) -> str:
         return ""
     name = Locale.parse(code.replace("-", "_")).get_display_name(_locale()) or code
     return name[:1].upper() + name[1:]
+
+
+def seats_in_words(seats: int | None, standing: int | None) -> str:
+    """How many a room holds: "700 seated, 1,000 standing"; "" where nothing is known."""
+    said = []
+    if seats is not None:
+        said.append(_("%(number)s seats", number=number(seats)))
+    if standing is not None:
+        said.append(_("%(number)s standing", number=number(standing)))
+    return ", ".join(said)
 
 
 def _formatted(value: date, pattern: str) -> str:

@@ -1,0 +1,255 @@
+"""The programme as a web page: by time, or by room; whole, or filtered.
+
+The page is the same for everybody and a pure function of what is shown, of the selection and of
+the language, so it can be stored with the release.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from urllib.parse import urlencode
+from uuid import UUID
+
+from flask_babel import gettext as _
+
+from cwf.i18n import speaking
+from cwf.programme.exports import frame, words
+from cwf.programme.exports.addresses import Addresses
+from cwf.programme.exports.choices import Chip, Group, chips, day_tabs, groups, ways_out
+from cwf.programme.exports.grid import Cell, grid
+from cwf.programme.exports.rows import Moment, Row, Told, Writer
+from cwf.programme.selection import Selection, narrow, to_pairs
+from cwf.programme.shown import Shown
+from cwf.programme.timetable import Timetable
+from cwf.web.templating import seats_in_words
+
+BOOK_PARAMETERS = ("day", "track", "room", "kind", "language", "stepfree")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day:
+    """A day by time."""
+
+    date: date
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GridCell:
+    """A slot in the grid."""
+
+    row: Row
+    width: str
+    lane: int
+    span: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class GridRoom:
+    """A room of the grid with what happens in it."""
+
+    name: Told
+    url: str
+    seats: str
+    lanes: int
+    cells: tuple[GridCell, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class House:
+    """A venue with its rooms."""
+
+    name: Told
+    address: str | None
+    rooms: tuple[GridRoom, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class GridDay:
+    """A day by room."""
+
+    date: date
+    begins: datetime
+    hours: tuple[datetime, ...]
+    houses: tuple[House, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """All that the templates of the programme page lay out."""
+
+    grid: bool
+    selection: Selection
+    query: str
+    place: str
+    offset: str
+    notice: str
+    hidden: bool
+    changes: int
+    matches: int
+    tags: dict[UUID, tuple[str, ...]]
+    tabs: list[tuple[str, str, bool, str]]
+    views: list[tuple[str, str, bool]]
+    chips: list[Chip]
+    groups: list[Group]
+    loosen: list[tuple[str, str]]
+    asked: str
+    action: str
+    canonical: str
+    book: str
+    days: tuple[Day, ...] = ()
+    grids: tuple[GridDay, ...] = ()
+
+    @property
+    def filtered(self) -> bool:
+        """Whether anything is left out."""
+        return self.selection != Selection()
+
+    @property
+    def clear(self) -> str:
+        """The same view of everything."""
+        return f"{self.action}?view=grid" if self.grid else self.action
+
+    @property
+    def downloads(self) -> list[tuple[str, str]]:
+        """What is shown, for other systems."""
+        return [
+            (_("Calendar (iCal)"), self.download(".ics")),
+            (_("Schedule (XML)"), self.download(".xml")),
+            (_("Data (JSON)"), self.download(".json")),
+        ]
+
+    def download(self, extension: str) -> str:
+        """The address of what is shown in another format."""
+        return self.action + extension + (f"?{self.query}" if self.query else "")
+
+
+def by_time(shown: Shown, selection: Selection, addresses: Addresses) -> str:
+    """The page by time."""
+    return _render("programme/by_time.html", shown, selection, addresses, by_room=False)
+
+
+def by_room(shown: Shown, selection: Selection, addresses: Addresses) -> str:
+    """The page by room."""
+    return _render("programme/by_room.html", shown, selection, addresses, by_room=True)
+
+
+def _render(
+    template: str, shown: Shown, selection: Selection, addresses: Addresses, *, by_room: bool
+) -> str:
+    with speaking(addresses.language):
+        page = _page(shown, selection, addresses, by_room=by_room)
+    return frame.render(
+        template,
+        addresses,
+        shown.release.timetable.edition,
+        current="programme",
+        path="programme" + ("?view=grid" if by_room else ""),
+        release=shown.release,
+        page=page,
+    )
+
+
+def _page(shown: Shown, selection: Selection, addresses: Addresses, *, by_room: bool) -> Page:
+    whole = shown.release.timetable
+    part = narrow(whole, selection)
+    writer = Writer(part, addresses)
+    query = urlencode(to_pairs(selection))
+    first = part.slots[0].starts if part.slots else shown.release.at
+    return Page(
+        grid=by_room,
+        selection=selection,
+        query=query,
+        place=writer.labels.text(whole.edition.city) or whole.edition.zone,
+        offset=offset(whole, first),
+        notice=writer.labels.notice,
+        hidden=whole.edition.invented or whole.edition.illustrative or bool(query),
+        changes=len(shown.changes),
+        matches=len({slot.session for slot in part.slots}),
+        tags=words.tags(shown, addresses.language),
+        tabs=day_tabs(whole, selection, addresses, by_room=by_room),
+        views=_views(query, addresses, by_room=by_room),
+        chips=chips(whole, selection, addresses, by_room=by_room),
+        groups=groups(whole, selection, addresses),
+        loosen=[] if part.slots else ways_out(whole, selection, addresses, by_room=by_room),
+        asked="",
+        action=addresses.programme(),
+        canonical=addresses.programme(),
+        book=_book(selection, addresses),
+        days=() if by_room else _days(writer),
+        grids=_grids(writer) if by_room else (),
+    )
+
+
+def offset(timetable: Timetable, instant: datetime) -> str:
+    """The edition's distance from UTC at an instant, as read: "UTC+1", "UTC+5:30"."""
+    minutes = int((timetable.local(instant).utcoffset() or timedelta()).total_seconds() // 60)
+    hours, rest = divmod(abs(minutes), 60)
+    if not minutes:
+        return "UTC"
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def _views(query: str, addresses: Addresses, *, by_room: bool) -> list[tuple[str, str, bool]]:
+    here = addresses.programme()
+    rest = f"&{query}" if query else ""
+    return [
+        (_("By time"), here + (f"?{query}" if query else ""), not by_room),
+        (_("By room"), f"{here}?view=grid{rest}", by_room),
+    ]
+
+
+def _book(selection: Selection, addresses: Addresses) -> str:
+    pairs = [pair for pair in to_pairs(selection) if pair[0] in BOOK_PARAMETERS]
+    return addresses.programme(".pdf") + (f"?{urlencode(pairs)}" if pairs else "")
+
+
+def _days(writer: Writer) -> tuple[Day, ...]:
+    return tuple(
+        Day(date=day, moments=writer.moments(day)) for day in writer.timetable.days
+    )
+
+
+def _grids(writer: Writer) -> tuple[GridDay, ...]:
+    return tuple(_grid(writer, day) for day in writer.timetable.days)
+
+
+def _grid(writer: Writer, day: date) -> GridDay:
+    found = grid(writer.timetable, day)
+    rows: dict[str, list[GridRoom]] = {}
+    for row in found.rows:
+        rows.setdefault(row.venue, []).append(_room(writer, row.slug, row.lanes, row.cells))
+    return GridDay(
+        date=day,
+        begins=writer.timetable.local(found.begins),
+        hours=tuple(found.begins + timedelta(hours=hour) for hour in range(found.hours)),
+        houses=tuple(_house(writer, slug, rooms) for slug, rooms in rows.items()),
+    )
+
+
+def _house(writer: Writer, slug: str, rooms: Iterable[GridRoom]) -> House:
+    venue = writer.timetable.venue.get(slug)
+    return House(
+        name=writer.told(venue.name) if venue else Told(text=_("Place not known yet"), lang=None),
+        address=venue.address if venue else None,
+        rooms=tuple(rooms),
+    )
+
+
+def _room(writer: Writer, slug: str, lanes: int, cells: Iterable[Cell]) -> GridRoom:
+    room = writer.timetable.room.get(slug)
+    return GridRoom(
+        name=writer.told(room.name) if room else Told(text="", lang=None),
+        url=writer.to.room(slug) if room else "",
+        seats=seats_in_words(room.seats, room.standing) if room else "",
+        lanes=lanes,
+        cells=tuple(
+            GridCell(
+                row=writer.row(cell.slot),
+                width=cell.width,
+                lane=cell.lane,
+                span=writer.span(cell.slot),
+            )
+            for cell in cells
+        ),
+    )
