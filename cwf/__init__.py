@@ -6,7 +6,18 @@ import structlog
 from flask import Flask
 
 from cwf import audit, database, i18n, jobs, mail, settings
-from cwf.web import access, artefacts, assets, cli, csrf, errors, limits, probes, security, templating
+from cwf.web import (
+    access,
+    artefacts,
+    assets,
+    cli,
+    csrf,
+    errors,
+    limits,
+    probes,
+    security,
+    templating,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -138,9 +138,7 @@ def changes_page(edition: str) -> Response:
     return _page(
         edition,
         "changes",
-        lambda now, release: front.changes(
-            published.releases(now.edition_id), _to(release)
-        ),
+        lambda now, release: front.changes(published.releases(now.edition_id), _to(release)),
     )
 
 
@@ -165,7 +163,9 @@ def look(edition: str, version: str) -> Response:
 
     def make() -> Kept:
         kept = published.artefact(now.release_id or 0, stylesheet.NAME)
-        return kept or keep(stylesheet.css(release.timetable), "text/css; charset=utf-8", modified=release.at)
+        return kept or keep(
+            stylesheet.css(release.timetable), "text/css; charset=utf-8", modified=release.at
+        )
 
     return send(shelf().get_or_make((now.release_id, stylesheet.NAME), make), cache=FOR_EVER)
 

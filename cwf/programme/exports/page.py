@@ -205,9 +205,7 @@ def _book(selection: Selection, addresses: Addresses) -> str:
 
 
 def _days(writer: Writer) -> tuple[Day, ...]:
-    return tuple(
-        Day(date=day, moments=writer.moments(day)) for day in writer.timetable.days
-    )
+    return tuple(Day(date=day, moments=writer.moments(day)) for day in writer.timetable.days)
 
 
 def _grids(writer: Writer) -> tuple[GridDay, ...]:

@@ -44,17 +44,16 @@ EVERYTHING = Selection()
 
 def render_all(release: Release, base_url: str) -> Iterator[tuple[str, Kept]]:
     """Every artefact of a release in every language of the interface, by name."""
-    yield stylesheet.NAME, keep(
-        stylesheet.css(release.timetable), "text/css; charset=utf-8", modified=release.at
+    yield (
+        stylesheet.NAME,
+        keep(stylesheet.css(release.timetable), "text/css; charset=utf-8", modified=release.at),
     )
     for language in LANGUAGES:
         for file in TYPES:
             yield f"{language}/{file}", render(file, release, EVERYTHING, language, base_url)
 
 
-def render(
-    file: str, release: Release, selection: Selection, language: str, base_url: str
-) -> Kept:
+def render(file: str, release: Release, selection: Selection, language: str, base_url: str) -> Kept:
     """One file of the programme, whole or filtered. Deterministic: equal input, equal bytes."""
     media_type, make = TYPES[file]
     addresses = Addresses(base_url, release.timetable.edition.slug, language)
