@@ -54,10 +54,15 @@ def _add_slices(app: Flask, config: settings.Settings) -> None:
 
 
 def _fill_registries(app: Flask) -> None:
+    from cwf.editions import queries as editions
+    from cwf.people import jobs as people_jobs
+    from cwf.people import queries as people
     from cwf.web.jobs import forget_submissions
 
     jobs.register(app, "mail", mail.send_due)
     jobs.register(app, "submissions", forget_submissions)
+    jobs.register(app, "sign_ins", people_jobs.forget)
+    app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
 
 
 __all__ = ["audit", "create_app"]

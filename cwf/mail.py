@@ -6,18 +6,20 @@ and only about what was committed.
 """
 
 import smtplib
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime, make_msgid
 from urllib.parse import unquote, urlsplit
 
 import structlog
-from flask import current_app
+from flask import current_app, render_template
 from sqlalchemy import String, Text, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cwf import clock
 from cwf.database import Model, UtcDateTime, db
+from cwf.i18n import speaking
 from cwf.settings import Settings
 
 MAX_ATTEMPTS = 12
@@ -59,6 +61,34 @@ def queue(*, key: str, recipient: str, language: str, subject: str, body: str) -
             due=now,
         )
     )
+
+
+def queue_text(
+    *, key: str, recipient: str, language: str, template: str, **context: object
+) -> None:
+    """Render templates/email/<template>.txt in the reader's language and queue it.
+
+    The first line is the subject. In it `base_url` stands before every link: whatever name the
+    server was called by, a mail names the canonical one.
+    """
+    base_url = current_app.extensions["cwf_settings"].base_url
+    with speaking(language):
+        text = render_template(f"email/{template}.txt", base_url=base_url, **context)
+    subject, _, body = text.strip().partition("\n")
+    queue(
+        key=key, recipient=recipient, language=language, subject=subject, body=body.strip() + "\n"
+    )
+
+
+def latest(number: int) -> Sequence[OutgoingMail]:
+    """The mails queued last, newest first."""
+    newest = select(OutgoingMail).order_by(OutgoingMail.id.desc()).limit(number)
+    return db.session.scalars(newest).all()
+
+
+def one(mail_id: int) -> OutgoingMail | None:
+    """A mail by its number."""
+    return db.session.get(OutgoingMail, mail_id)
 
 
 def send_due() -> None:

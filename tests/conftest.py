@@ -18,7 +18,9 @@ from flask_migrate import upgrade
 from sqlalchemy import text
 
 from cwf import create_app
+from cwf.clock import now
 from cwf.database import db
+from cwf.people.actions import begin_sign_in
 from cwf.people.models import SECRETARIAT, Account, Role
 from cwf.settings import Settings
 
@@ -153,9 +155,13 @@ def signed_in(app: Flask) -> Callable[[Account], FlaskClient]:
 
     def sign_in(account: Account) -> FlaskClient:
         browser = app.test_client()
+        key = begin_sign_in(account, client="Firefox, Linux")
+        db.session.commit()
         with browser.session_transaction() as session:
             session["_user_id"] = account.fs_uniquifier
             session["_fresh"] = True
+            session["sign_in"] = key
+            session["fs_paa"] = now().timestamp()
         return browser
 
     return sign_in

@@ -8,6 +8,7 @@ is refused (403).
 from collections.abc import Callable, Sequence
 from dataclasses import fields
 
+from flask_babel import gettext as _
 from sqlalchemy import Select, select
 from sqlalchemy.orm import selectinload
 from werkzeug.exceptions import NotFound
@@ -17,6 +18,7 @@ from cwf.editions.lifecycle import Certainty, Lifecycle
 from cwf.editions.models import Edition, Fact, Staff
 from cwf.editions.profile import FactLine, Profile, RegionLine, Source, StepLine
 from cwf.editions.roles import Capability, StaffRole, may
+from cwf.people.held import HeldRole
 from cwf.people.models import Account
 from cwf.people.queries import is_secretariat
 from cwf.web.access import Rule, Verdict
@@ -57,6 +59,35 @@ def editions_in_reach(account: Account) -> Sequence[Edition]:
     return db.session.scalars(
         _in_reach(account).order_by(Edition.year.desc(), Edition.id.desc())
     ).all()
+
+
+def held_roles(account: Account) -> list[HeldRole]:
+    """The roles of an account at editions, for the registry of held roles."""
+    rows = db.session.execute(
+        select(Staff.role, Edition)
+        .join(Edition, Edition.id == Staff.edition_id)
+        .where(Staff.account_id == account.id)
+        .order_by(Edition.year.desc(), Edition.id.desc())
+    )
+    names = {StaffRole.ORGANISER: _("Organiser"), StaffRole.EDITOR: _("Programme editor")}
+    return [
+        HeldRole(
+            name=names[StaffRole(role)],
+            where=name_of(edition),
+            path=f"/manage/editions/{edition.slug}/",
+            strong=StaffRole(role) is StaffRole.ORGANISER,
+        )
+        for role, edition in rows
+    ]
+
+
+def name_of(edition: Edition) -> dict[str, str]:
+    """What an edition is called in a list: city and year, or the year alone."""
+    languages = edition.city or {"en": ""}
+    return {
+        language: f"{edition.city.get(language, '')} {edition.year}".strip()
+        for language in languages
+    }
 
 
 def manages_something(account: Account) -> bool:

@@ -3,11 +3,13 @@
 from datetime import datetime
 from typing import Any
 
+from flask import current_app
 from flask_security.core import RoleMixin, UserMixin, WebAuthnMixin
 from sqlalchemy import JSON, Column, ForeignKey, LargeBinary, String, Table
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cwf.database import Model, TextsColumn, UtcDateTime, db
+from cwf.people.held import HeldRole
 
 SECRETARIAT = "secretariat"
 
@@ -71,6 +73,36 @@ class Account(Model, UserMixin):
     webauthn: Mapped[list["Passkey"]] = relationship(  # type: ignore[assignment]
         back_populates="user", cascade="all, delete-orphan"
     )
+
+    @property
+    def shown(self) -> str:
+        """How the account is named to others."""
+        return self.name or self.email
+
+    def held_roles(self) -> list[HeldRole]:
+        """What the account is, as every slice tells it (the registry of the account home)."""
+        tellers = current_app.extensions["cwf_held_roles"]
+        return [held for tell in tellers for held in tell(self)]
+
+    def needs_second_factor(self) -> bool:
+        """Whether a role of the account demands one; a demonstration asks nobody."""
+        if current_app.extensions["cwf_settings"].demo:
+            return False
+        return any(held.strong for held in self.held_roles())
+
+    def has_second_factor(self) -> bool:
+        """Whether one is set up: an authenticator, or a passkey."""
+        return bool(self.tf_primary_method or self.webauthn)
+
+    def check_tf_required(
+        self, tf_setup_methods: list[tuple[str, str]], tf_fresh: bool
+    ) -> tuple[bool, list[tuple[str, str]]]:
+        """Flask-Security asks after the first factor whether a second is due."""
+        return bool(tf_setup_methods) or self.needs_second_factor(), tf_setup_methods
+
+    def check_tf_required_setup(self) -> bool:
+        """Flask-Security asks whether the second factor may be switched off."""
+        return self.needs_second_factor()
 
 
 class Passkey(Model, WebAuthnMixin):

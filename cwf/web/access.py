@@ -39,10 +39,37 @@ SIGNED_IN = Rule(name="signed in", decide=lambda account, **arguments: Verdict.A
 # Endpoints of libraries cannot be decorated; each stands here by name.
 OF_LIBRARIES: dict[str, Rule] = {
     "static": PUBLIC,
-    "security.static": PUBLIC,
-    "security.login": PUBLIC,
-    "security.logout": PUBLIC,
-    "security.verify": SIGNED_IN,
+    **dict.fromkeys(
+        (
+            "security.login",
+            "security.logout",
+            "security.forgot_password",
+            "security.reset_password",
+            # the second step: they ask the session who is half signed in
+            "security.tf_select",
+            "security.two_factor_rescue",
+            "security.two_factor_setup",
+            "security.two_factor_token_validation",
+            "security.mf_recovery",
+            "security.wan_signin",
+            "security.wan_signin_response",
+        ),
+        PUBLIC,
+    ),
+    **dict.fromkeys(
+        (
+            "security.verify",
+            "security.change_password",
+            "security.two_factor_setup_validate",
+            "security.mf_recovery_codes",
+            "security.wan_register",
+            "security.wan_register_response",
+            "security.wan_delete",
+            "security.wan_verify",
+            "security.wan_verify_response",
+        ),
+        SIGNED_IN,
+    ),
 }
 
 

@@ -1,0 +1,67 @@
+"""A log as a page shows it: filtered, in pages, each entry in words."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement
+
+from cwf.audit import AuditEntry
+from cwf.people import queries
+from cwf.people.queries import LogFilter
+from cwf.people.views.deeds import DEEDS
+
+
+@dataclass(frozen=True, kw_only=True)
+class ShownLog:
+    """One page of a log; `older` is where the next one begins, None at its end."""
+
+    entries: list[AuditEntry]
+    actions: list[tuple[str, str]]
+    wanted: LogFilter
+    day: str
+    older: int | None
+
+
+def shown_log(scope: ColumnElement[bool] | None, asked: Mapping[str, str]) -> ShownLog:
+    """The page of a log that the address asks for (`who`, `action`, `day`, `before`)."""
+    day = _day(asked.get("day", ""))
+    before = asked.get("before", "")
+    wanted = LogFilter(
+        who=asked.get("who", "").strip()[:80],
+        action=asked.get("action", "")[:60],
+        since=day,
+        until=day + timedelta(days=1) if day else None,
+        before=int(before) if before.isdecimal() and len(before) < 12 else None,
+    )
+    found = queries.log_entries(scope, wanted)
+    entries = list(found[: queries.PAGE])
+    return ShownLog(
+        entries=entries,
+        actions=sorted(
+            ((code, deed(code)) for code in queries.log_actions(scope)), key=lambda pair: pair[1]
+        ),
+        wanted=wanted,
+        day=day.date().isoformat() if day else "",
+        older=entries[-1].id if len(found) > queries.PAGE else None,
+    )
+
+
+def deed(action: str) -> str:
+    """An action in words of the reader's language; its code where none are known."""
+    return str(DEEDS.get(action, action))
+
+
+def differences(entry: AuditEntry) -> list[tuple[str, Any, Any]]:
+    """What an entry changed: name, before, after; None for what was not there."""
+    before, after = entry.before or {}, entry.after or {}
+    return [(key, before.get(key), after.get(key)) for key in {**before, **after}]
+
+
+def _day(text: str) -> datetime | None:
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return None
+    return datetime(found.year, found.month, found.day, tzinfo=UTC)
