@@ -10,6 +10,6 @@ KEEP_SIGN_INS = timedelta(days=90)
 
 
 def forget() -> None:
-    """Delete tries and sessions that have served their purpose (the job `forget`)."""
+    """Delete tries and sessions that have served their purpose (the job `sign_ins`)."""
     actions.forget_old(tries_before=KEEP_TRIES, sign_ins_before=KEEP_SIGN_INS)
     db.session.commit()

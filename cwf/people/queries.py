@@ -12,7 +12,8 @@ from cwf import audit, clock
 from cwf.audit import AuditEntry
 from cwf.database import db
 from cwf.people.held import HeldRole
-from cwf.people.models import SECRETARIAT, Account, Role, SignIn, SignInAttempt
+from cwf.people.models import SECRETARIAT, Role, SignIn, SignInAttempt
+from cwf.people.models import Account as Account  # noqa: PLC0414 - views name its type
 from cwf.web.access import Rule, Verdict
 
 PAGE = 50

@@ -30,6 +30,7 @@ BUNDLES = {
     "site.js": ("js/site.js",),
     "manage.js": ("js/site.js", "js/manage.js"),
     "htmx.js": ("vendor/htmx.js",),
+    "passkeys.js": ("js/passkeys.js",),
 }
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 _FOR_EVER = "public, max-age=31536000, immutable"

@@ -1,5 +1,7 @@
 """Second factors: the authenticator, its recovery codes, passkeys."""
 
+from typing import Any
+
 import segno
 from flask_security import MfRecoveryCodesUtil, Totp, WebauthnUtil
 from webauthn.helpers.structs import (
@@ -9,7 +11,6 @@ from webauthn.helpers.structs import (
 )
 
 from cwf.people import actions
-from cwf.people.models import Account
 
 
 class Authenticator(Totp):
@@ -24,13 +25,13 @@ class Authenticator(Totp):
 class RecoveryCodes(MfRecoveryCodesUtil):
     """Recovery codes, each good once; making and using them goes into the log."""
 
-    def create_recovery_codes(self, user: Account) -> list[str]:
+    def create_recovery_codes(self, user: Any) -> list[str]:
         """New codes in the place of all earlier ones."""
         codes: list[str] = super().create_recovery_codes(user)
         actions.record_own(user, "account.recovery_codes", after={"codes": len(codes)})
         return codes
 
-    def delete_recovery_code(self, user: Account, code: str) -> bool:
+    def delete_recovery_code(self, user: Any, code: str) -> bool:
         """Spend a code."""
         spent = bool(super().delete_recovery_code(user, code))
         actions.record_own(
@@ -42,7 +43,7 @@ class RecoveryCodes(MfRecoveryCodesUtil):
 class Passkeys(WebauthnUtil):
     """One that signs in alone must ask for a finger or a PIN; as a second step it need not."""
 
-    def authenticator_selection(self, user: Account, usage: str) -> AuthenticatorSelectionCriteria:
+    def authenticator_selection(self, user: Any, usage: str) -> AuthenticatorSelectionCriteria:
         """What kind of passkey may be set up; on the device itself or on a key, both will do."""
         alone = usage == "first"
         return AuthenticatorSelectionCriteria(
@@ -56,9 +57,7 @@ class Passkeys(WebauthnUtil):
             ),
         )
 
-    def user_verification(
-        self, user: Account | None, usage: list[str]
-    ) -> UserVerificationRequirement:
+    def user_verification(self, user: Any, usage: list[str]) -> UserVerificationRequirement:
         """What is asked of a passkey when it is used."""
         if usage == ["first"]:
             return UserVerificationRequirement.REQUIRED

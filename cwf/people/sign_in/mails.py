@@ -7,7 +7,6 @@ from flask import after_this_request
 from flask_security import MailUtil
 
 from cwf import mail
-from cwf.people.models import Account
 from cwf.people.views.outgoing import commit_and_nudge
 
 # Flask-Security's name for a mail → ours, below templates/email/.
@@ -21,28 +20,17 @@ TEMPLATES = {
 class Outbox(MailUtil):
     """Queues what Flask-Security wants to send; what it rendered itself is not used."""
 
-    def send_mail(
-        self,
-        template: str,
-        subject: str,
-        recipient: str,
-        sender: str,
-        body: str | None,
-        html: str | None,
-        *,
-        user: Account,
-        reset_token: str = "",
-        **context: Any,
-    ) -> None:
+    def send_mail(self, template: str, *rendered: Any, **context: Any) -> None:
         """Queue one mail and see to it that it is committed, for some of its views do not."""
-        name = TEMPLATES[template]
-        what = reset_token or user.fs_uniquifier
+        name, account = TEMPLATES[template], context["user"]
+        token = context.get("reset_token", "")
+        what = hashlib.sha256((token or account.fs_uniquifier).encode()).hexdigest()
         mail.queue_text(
-            key=f"{name}:{user.id}:{hashlib.sha256(what.encode()).hexdigest()[:32]}",
-            recipient=user.email,
-            language=user.language,
+            key=f"{name}:{account.id}:{what[:32]}",
+            recipient=account.email,
+            language=account.language,
             template=name,
-            account=user,
-            token=reset_token,
+            account=account,
+            token=token,
         )
         after_this_request(commit_and_nudge)

@@ -9,7 +9,7 @@ from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
-from flask_security import UserMixin, login_user
+from flask_security import login_user
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
@@ -17,6 +17,7 @@ from cwf import clock, jobs, mail
 from cwf.database import db
 from cwf.people import queries
 from cwf.people.forms import LinkForm
+from cwf.people.queries import Account
 from cwf.web.access import public
 
 GOOD_FOR = timedelta(hours=1)
@@ -51,7 +52,7 @@ def follow_link(token: str) -> Response | str | tuple[str, int]:
     return enter(account, via="email")
 
 
-def enter(account: UserMixin, *, via: str) -> Response:
+def enter(account: Account, *, via: str) -> Response:
     """Go on as an account that has shown its first factor; commits."""
     plugins: Any = current_app.extensions["security"].two_factor_plugins
     if second := plugins.tf_enter(account, False, via, next_loc=None):
@@ -62,7 +63,7 @@ def enter(account: UserMixin, *, via: str) -> Response:
     return redirect(url_for("people.home"))
 
 
-def _send(account: UserMixin) -> None:
+def _send(account: Account) -> None:
     token = _serializer().dumps([account.fs_uniquifier, queries.latest_sign_in(account)])
     mail.queue_text(
         key=f"sign_in_link:{account.id}:{clock.now().timestamp():.0f}",
@@ -76,7 +77,7 @@ def _send(account: UserMixin) -> None:
     jobs.nudge("mail")
 
 
-def _account(token: str) -> UserMixin | None:
+def _account(token: str) -> Account | None:
     try:
         key, latest = _serializer().loads(token, max_age=int(GOOD_FOR.total_seconds()))
     except (BadSignature, ValueError):

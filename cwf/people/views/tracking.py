@@ -5,13 +5,13 @@ from typing import Any
 
 from flask import Flask, Response, after_this_request, request, session
 from flask_login import user_logged_out
-from flask_security import UserMixin
 from flask_security.utils import set_request_attr
 
 from cwf import clock
 from cwf.database import db, will_write
 from cwf.people import actions, queries
 from cwf.people.client import shortened
+from cwf.people.queries import Account
 
 MARKER = "cwf_in"
 SEEN_EVERY = timedelta(minutes=10)
@@ -23,7 +23,7 @@ def init_app(app: Flask) -> None:
     user_logged_out.connect(_end, sender=app)
 
 
-def load(key: str) -> UserMixin | None:
+def load(key: str) -> Account | None:
     """The account of the present session cookie; None if it has ended."""
     found = queries.signed_in_account(key, session.get("sign_in", ""))
     if found is None:
@@ -35,7 +35,7 @@ def load(key: str) -> UserMixin | None:
     return account
 
 
-def begin(account: UserMixin) -> None:
+def begin(account: Account) -> None:
     """A session begins in this browser: its row, its key in the cookie, the marker."""
     client = shortened(request.user_agent.string)
     session["sign_in"] = actions.begin_sign_in(account, client=client)
