@@ -98,6 +98,11 @@ class Labels:
         """A room by a name that no other room of the timetable has, for lists keyed by name."""
         return self._rooms.get(slug, slug)
 
+    def rooms(self, slot: Slot) -> str:
+        """The rooms alone: "Store Sal, Lille Sal"; "" where the place is not known."""
+        known = (self.timetable.room.get(slug) for slug in slot.rooms)
+        return ", ".join(self.text(room.name) for room in known if room)
+
     def place(self, slot: Slot) -> str:
         """Rooms and houses: "Store Sal, Musikhuset Aarhus"; "" where the place is not known."""
         houses: dict[str, list[str]] = {}
@@ -153,8 +158,12 @@ class Labels:
         """Weekday, date and hour on the edition's clock: "Wednesday 1 November, 12:15"."""
         local = self.timetable.local(instant)
         if self.language == "da":
-            return f"{format_date(local, 'EEEE d. MMMM', locale='da')} kl. {local:%H.%M}"
-        return f"{format_date(local, 'EEEE d MMMM', locale=self.language)}, {local:%H:%M}"
+            return f"{format_date(local, 'EEEE d. MMMM', locale='da')} kl. {self.hour(instant)}"
+        return f"{format_date(local, 'EEEE d MMMM', locale=self.language)}, {self.hour(instant)}"
+
+    def hour(self, instant: datetime) -> str:
+        """The hour on the edition's clock: "12:15", in Danish "12.15"."""
+        return f"{self.timetable.local(instant):{'%H.%M' if self.language == 'da' else '%H:%M'}}"
 
     def _venue_name(self, slug: str) -> str:
         venue = self.timetable.venue.get(slug)

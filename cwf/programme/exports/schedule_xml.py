@@ -1,17 +1,15 @@
 """Schedule XML as frab and pentabarf began it, valid against the schema of c3voc."""
 
-import re
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from cwf.i18n import speaking
 from cwf.programme.exports.addresses import Addresses
+from cwf.programme.exports.elements import add, legal
 from cwf.programme.exports.schedule import GENERATOR, Day, Item, Person, Schedule, schedule
 from cwf.programme.release import Release
 from cwf.programme.timetable import Timetable
 
 LONGEST = 99 * 60 + 59
-# What no XML 1.0 document may hold (§2.2), escaped or not.
-FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def schedule_xml(release: Release, view: Timetable, addresses: Addresses) -> bytes:
@@ -20,8 +18,8 @@ def schedule_xml(release: Release, view: Timetable, addresses: Addresses) -> byt
         found = schedule(release, view, addresses)
     root = Element("schedule")
     SubElement(root, "generator", name=GENERATOR, version=found.version)
-    _text(root, "url", addresses.programme(".xml"))
-    _text(root, "version", found.version)
+    add(root, "url", addresses.programme(".xml"))
+    add(root, "version", found.version)
     _conference(SubElement(root, "conference"), found)
     guids = {name: str(guid) for name, guid in found.rooms}
     for day in found.days:
@@ -41,11 +39,11 @@ def _conference(conference: Element, found: Schedule) -> None:
         "url": found.url,
         "time_zone_name": found.zone,
     }.items():
-        _text(conference, name, value)
+        add(conference, name, value)
     if found.color:
         SubElement(conference, "color", primary=found.color)
     for track in found.tracks:
-        _text(conference, "track", track.name).set("name", _legal(track.name))
+        add(conference, "track", track.name, name=track.name)
 
 
 def _day(root: Element, day: Day, guids: dict[str, str]) -> None:
@@ -58,7 +56,7 @@ def _day(root: Element, day: Day, guids: dict[str, str]) -> None:
         end=day.ends.isoformat(),
     )
     for name, items in day.rooms.items():
-        room = SubElement(element, "room", name=_legal(name))
+        room = SubElement(element, "room", name=legal(name))
         if name in guids:
             room.set("guid", guids[name])
         for item in items:
@@ -84,23 +82,11 @@ def _event(room: Element, item: Item) -> None:
         "description": item.description,
         "url": item.url,
     }.items():
-        _text(event, name, value)
+        add(event, name, value)
     persons = SubElement(event, "persons")
     for person in item.persons:
         _person(persons, person)
 
 
 def _person(persons: Element, person: Person) -> None:
-    element = _text(persons, "person", person.name)
-    element.set("id", str(person.number))
-    element.set("guid", str(person.guid))
-
-
-def _text(parent: Element, name: str, value: str) -> Element:
-    element = SubElement(parent, name)
-    element.text = _legal(value)
-    return element
-
-
-def _legal(value: str) -> str:
-    return FORBIDDEN.sub("", value)
+    add(persons, "person", person.name, id=str(person.number), guid=str(person.guid))
