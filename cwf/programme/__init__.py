@@ -7,9 +7,20 @@ renderings of that release, so no two of them can disagree. What changed between
 a pure comparison, and feeds the change page, Atom, and SEQUENCE and STATUS of calendars.
 """
 
+from functools import lru_cache
+
 from flask import Flask
+
+RELEASES_IN_MEMORY = 8
 
 
 def init_app(app: Flask) -> None:
     """Add what this slice offers."""
-    from cwf.programme import models  # noqa: F401 - its rows join the metadata
+    from cwf.programme import public_views
+    from cwf.programme.exports.front import fact_value
+    from cwf.programme.exports.jsonld import block
+    from cwf.programme.queries import published
+
+    app.extensions["cwf_release"] = lru_cache(RELEASES_IN_MEMORY)(published.shown)
+    app.jinja_env.filters.update(fact_value=fact_value, as_json_block=block)
+    app.register_blueprint(public_views.bp)

@@ -4,6 +4,7 @@ No view here opens a session. `lang` is taken from the address before a view is 
 """
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, Response, abort, current_app, request
 from werkzeug.exceptions import NotFound
@@ -14,8 +15,8 @@ from cwf.programme.exports import atom, front, ics, page, people, renderings, st
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.queries import published
 from cwf.programme.queries.published import Current
-from cwf.programme.release import Release
-from cwf.programme.selection import Selection, from_pairs, to_pairs
+from cwf.programme.selection import Selection, UnknownValue, from_pairs, to_pairs
+from cwf.programme.shown import Shown
 from cwf.web.access import public
 from cwf.web.artefacts import FOR_EVER, Kept, keep, send, shelf
 
@@ -23,34 +24,25 @@ bp = Blueprint("programme", __name__, url_prefix="/<lang:lang>/editions/<edition
 
 HTML = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
+CSS = "text/css; charset=utf-8"
+ATOM = "application/atom+xml; charset=utf-8"
+
+Render = Callable[[Shown, Addresses], str | bytes]
+RenderOne = Callable[[Shown, str, Addresses], str | bytes | None]
 
 
 @bp.get("/")
 @public
 def front_page(edition: str) -> Response:
     """What the edition is about, keynotes first; a plain page while nothing is published."""
-    return _page(
-        edition,
-        "front",
-        lambda now, release: front.front(
-            profile(now.edition_id), release, _latest_changes(now, release), _base_url(), language()
-        ),
-        unreleased=True,
-    )
+    return _profiled(edition, "front", front.front)
 
 
 @bp.get("/practical")
 @public
 def practical_page(edition: str) -> Response:
     """Practical information."""
-    return _page(
-        edition,
-        "practical",
-        lambda now, release: front.practical(
-            profile(now.edition_id), release, _base_url(), language()
-        ),
-        unreleased=True,
-    )
+    return _profiled(edition, "practical", front.practical)
 
 
 @bp.get("/programme")
@@ -72,73 +64,72 @@ def programme_file(edition: str, extension: str) -> Response:
 @public
 def session_page(edition: str, slug: str) -> Response:
     """One session."""
-    return _about(edition, "session", slug, people.session)
+    return _one(edition, f"sessions/{slug}", slug, people.session)
 
 
 @bp.get("/sessions/<slug>.ics")
 @public
 def session_calendar(edition: str, slug: str) -> Response:
     """One session as a calendar file."""
-    return _calendar(edition, "session", slug, ics.session_ics)
+    return _calendar(edition, f"sessions/{slug}.ics", slug, ics.session_ics)
 
 
 @bp.get("/speakers/")
 @public
 def speakers_page(edition: str) -> Response:
     """All speakers."""
-    return _page(edition, "speakers", lambda now, release: people.speakers(release, _to(release)))
+    return _kept(edition, "speakers/", people.speakers)
 
 
 @bp.get("/speakers/<slug>")
 @public
 def speaker_page(edition: str, slug: str) -> Response:
     """One speaker."""
-    return _about(edition, "speaker", slug, people.speaker)
+    return _one(edition, f"speakers/{slug}", slug, people.speaker)
 
 
 @bp.get("/speakers/<slug>.ics")
 @public
 def speaker_calendar(edition: str, slug: str) -> Response:
     """What one speaker does, as a calendar."""
-    return _calendar(edition, "speaker", slug, ics.speaker_ics)
+    return _calendar(edition, f"speakers/{slug}.ics", slug, ics.speaker_ics)
 
 
 @bp.get("/tracks/<slug>")
 @public
 def track_page(edition: str, slug: str) -> Response:
     """One track."""
-    return _about(edition, "track", slug, people.track)
+    return _one(edition, f"tracks/{slug}", slug, people.track)
 
 
 @bp.get("/rooms/")
 @public
 def rooms_page(edition: str) -> Response:
     """All places."""
-    return _page(edition, "rooms", lambda now, release: people.rooms(release, _to(release)))
+    return _kept(edition, "rooms/", people.rooms)
 
 
 @bp.get("/rooms/<slug>")
 @public
 def room_page(edition: str, slug: str) -> Response:
     """One room and what happens in it."""
-    return _about(edition, "room", slug, people.room)
+    return _one(edition, f"rooms/{slug}", slug, people.room)
 
 
 @bp.get("/rooms/<slug>.ics")
 @public
 def room_calendar(edition: str, slug: str) -> Response:
     """What happens in one room, as a calendar."""
-    return _calendar(edition, "room", slug, ics.room_ics)
+    return _calendar(edition, f"rooms/{slug}.ics", slug, ics.room_ics)
 
 
 @bp.get("/changes")
 @public
 def changes_page(edition: str) -> Response:
     """What changed from release to release, newest first."""
-    return _page(
-        edition,
-        "changes",
-        lambda now, release: front.changes(published.releases(now.edition_id), _to(release)),
+    now = _current(edition)
+    return _kept(
+        edition, "changes", lambda shown, to: front.changes(published.releases(now.edition_id), to)
     )
 
 
@@ -146,31 +137,31 @@ def changes_page(edition: str) -> Response:
 @public
 def changes_feed(edition: str) -> Response:
     """The same as an Atom feed."""
-    now, release = _released(edition)
-
-    def make() -> Kept:
-        feed = atom.changes_atom(published.releases(now.edition_id), _to(release))
-        return keep(feed, "application/atom+xml; charset=utf-8", modified=release.at)
-
-    return send(shelf().get_or_make((now, language(), "changes.atom"), make))
+    now = _current(edition)
+    return _kept(
+        edition,
+        "changes.atom",
+        lambda shown, to: atom.changes_atom(published.releases(now.edition_id), to),
+        ATOM,
+    )
 
 
 @bp.get("/look-<version>.css")
 @public
 def look(edition: str, version: str) -> Response:
-    """The colours of the edition and the positions of its grid; its address changes with it."""
-    now, release = _released(edition)
+    """The colours of the edition and the positions of its grid; its address says its content."""
+    now = _current(edition)
 
     def make() -> Kept:
-        kept = published.artefact(now.release_id or 0, stylesheet.NAME)
-        return kept or keep(
-            stylesheet.css(release.timetable), "text/css; charset=utf-8", modified=release.at
-        )
+        shown = _shown(now) if now.release_id else None
+        head = shown.release.timetable.edition if shown else published.head(now.edition_id)
+        content = stylesheet.css(head, shown.release.timetable if shown else None)
+        return keep(content, CSS, modified=now.changed)
 
-    return send(shelf().get_or_make((now.release_id, stylesheet.NAME), make), cache=FOR_EVER)
-
-
-Render = Callable[[Current, Release], str]
+    kept = shelf().get_or_make((now, "look.css"), make)
+    if stylesheet.version(kept.body.decode()) != version:
+        return send(kept)  # an old page asks: what holds now, and not for ever
+    return send(kept, cache=FOR_EVER)
 
 
 def _current(edition: str) -> Current:
@@ -180,21 +171,88 @@ def _current(edition: str) -> Current:
     return found
 
 
-def _release(now: Current) -> Release:
+def _shown(now: Current) -> Shown:
+    """The release that the public sees; raises NotFound where there is none."""
     if now.release_id is None:
         raise NotFound
-    found: Release = current_app.extensions["cwf_release"](now.release_id)
+    found: Shown = current_app.extensions["cwf_release"](now.release_id)
     return found
 
 
-def _released(edition: str) -> tuple[Current, Release]:
+def _to(edition: str) -> Addresses:
+    return Addresses(current_app.extensions["cwf_settings"].base_url, edition, language())
+
+
+def _kept(edition: str, path: str, render: Render, media_type: str = HTML) -> Response:
+    """A page made of the release alone."""
     now = _current(edition)
-    return now, _release(now)
+    key = (now, language(), path)
+    return send(
+        shelf().get(key)
+        or shelf().put(key, _make(_shown(now), render, _to(edition), media_type))
+    )
 
 
-def _base_url() -> str:
-    return str(current_app.extensions["cwf_settings"].base_url)
+def _make(shown: Shown, render: Render, to: Addresses, media_type: str) -> Kept:
+    return keep(render(shown, to), media_type, modified=shown.release.at)
 
 
-def _to(release: Release) -> Addresses:
-    return Addresses(_base_url(), release.timetable.edition.slug, language())
+def _one(
+    edition: str, path: str, slug: str, render: RenderOne, media_type: str = HTML
+) -> Response:
+    """A page about one thing; 404 where the release has none of that name."""
+
+    def found(shown: Shown, to: Addresses) -> str | bytes:
+        rendered = render(shown, slug, to)
+        if rendered is None:
+            raise NotFound
+        return rendered
+
+    return _kept(edition, path, found, media_type)
+
+
+def _calendar(edition: str, path: str, slug: str, render: Callable[..., bytes]) -> Response:
+    def found(shown: Shown, slug: str, to: Addresses) -> bytes | None:
+        try:
+            return render(shown.release, slug, to)
+        except KeyError:
+            return None
+
+    return _one(edition, path, slug, found, CALENDAR)
+
+
+def _profiled(edition: str, path: str, render: Callable[..., str]) -> Response:
+    """A page made of the edition's profile, and of the release where one is shown."""
+    now = _current(edition)
+
+    def make() -> Kept:
+        shown = _shown(now) if now.release_id else None
+        head = published.head(now.edition_id)
+        rendered = render(profile(now.edition_id), shown, head, _to(edition))
+        return keep(rendered, HTML, modified=now.changed)
+
+    return send(shelf().get_or_make((now, language(), path), make))
+
+
+def _file(edition: str, file: str) -> Response:
+    """The programme in one format: kept bytes where nothing is filtered, else made and kept."""
+    now = _current(edition)
+    pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "view"]
+    selection = _selection(now, pairs) if pairs else Selection()
+    key: Any = (now, language(), file, tuple(to_pairs(selection)))
+    return send(shelf().get(key) or shelf().put(key, _programme(now, file, selection, edition)))
+
+
+def _programme(now: Current, file: str, selection: Selection, edition: str) -> Kept:
+    if selection == Selection() and now.release_id:
+        if kept := published.artefact(now.release_id, f"{language()}/{file}"):
+            return kept
+    base_url = current_app.extensions["cwf_settings"].base_url
+    return renderings.render(file, _shown(now), selection, language(), base_url)
+
+
+def _selection(now: Current, pairs: list[tuple[str, str]]) -> Selection:
+    try:
+        return from_pairs(pairs, _shown(now).release.timetable)
+    except UnknownValue as error:
+        raise page.no_such_filter(error.param, error.value) from None

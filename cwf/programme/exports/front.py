@@ -9,14 +9,15 @@ from flask_babel import ngettext
 
 from cwf.editions.profile import FactLine, Profile
 from cwf.i18n import speaking
-from cwf.programme.exports import frame, jsonld, words
+from cwf.programme.exports import frame, jsonld, telling
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.labels import Labels
 from cwf.programme.exports.page import offset
 from cwf.programme.exports.rows import Name, Row, Told, Writer
+from cwf.programme.release import Release
 from cwf.programme.shown import Shown
 from cwf.programme.timetable import Edition, Kind, Session, Timetable
-from cwf.web.templating import day_range
+from cwf.web.templating import day_range, number
 
 LATEST = 4
 
@@ -53,6 +54,15 @@ class DayLine:
     title: str
     text: str
     url: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class History:
+    """A release and what it changed."""
+
+    release: Release
+    first: bool
+    sentences: list[tuple[str, str]]
 
 
 def front(profile: Profile, shown: Shown | None, edition: Edition, addresses: Addresses) -> str:
@@ -162,7 +172,7 @@ def _programme_parts(shown: Shown, addresses: Addresses) -> dict[str, object]:
         "keynotes": _keynotes(writer),
         "questions": _questions(writer),
         "week": [_day(writer, day) for day in timetable.days],
-        "changes": words.sentences(shown, addresses.language)[:LATEST],
+        "changes": telling.latest(shown, addresses.language)[:LATEST],
         "structured": jsonld.edition_jsonld(timetable.edition, addresses),
     }
 
@@ -239,10 +249,35 @@ def _highlights(writer: Writer, sessions: list[Session]) -> str:
     return ". ".join(filter(None, [", ".join(said), ", ".join(dict.fromkeys(evening))]))
 
 
+def changes(releases: list[Release], addresses: Addresses) -> str:
+    """What each release changed; `releases` newest first."""
+    shown = Shown(release=releases[0], before=releases[1] if len(releases) > 1 else None)
+    with speaking(addresses.language):
+        history = [
+            _told(release, before, addresses.language)
+            for release, before in zip(releases, [*releases[1:], None], strict=True)
+        ]
+    return frame.render(
+        "programme/changes.html",
+        addresses,
+        shown.release.timetable.edition,
+        current="changes",
+        path="changes",
+        release=shown.release,
+        history=history,
+    )
+
+
+def _told(release: Release, before: Release | None, language: str) -> History:
+    return History(
+        release=release,
+        first=before is None,
+        sentences=telling.latest(Shown(release=release, before=before), language),
+    )
+
+
 def fact_value(fact: FactLine) -> str:
     """A figure in words; what is not known is said so."""
-    from cwf.web.templating import number
-
     if fact.value is None:
         return _("not known")
     low = number(fact.value)

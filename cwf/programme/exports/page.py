@@ -13,7 +13,7 @@ from uuid import UUID
 from flask_babel import gettext as _
 
 from cwf.i18n import speaking
-from cwf.programme.exports import frame, words
+from cwf.programme.exports import frame, telling
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.choices import Chip, Group, chips, day_tabs, groups, ways_out
 from cwf.programme.exports.grid import Cell, grid
@@ -166,7 +166,7 @@ def _page(shown: Shown, selection: Selection, addresses: Addresses, *, by_room: 
         hidden=whole.edition.invented or whole.edition.illustrative or bool(query),
         changes=len(shown.changes),
         matches=len({slot.session for slot in part.slots}),
-        tags=words.tags(shown, addresses.language),
+        tags=telling.tags(shown, addresses.language),
         tabs=day_tabs(whole, selection, addresses, by_room=by_room),
         views=_views(query, addresses, by_room=by_room),
         chips=chips(whole, selection, addresses, by_room=by_room),

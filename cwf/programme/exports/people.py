@@ -7,7 +7,7 @@ from itertools import groupby
 from flask_babel import gettext as _
 
 from cwf.i18n import speaking
-from cwf.programme.exports import frame, jsonld, words
+from cwf.programme.exports import frame, jsonld, telling
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.page import offset
 from cwf.programme.exports.rows import Row, Told, Writer
@@ -64,7 +64,7 @@ def session(shown: Shown, slug: str, addresses: Addresses) -> str | None:
             "placings": [_placing(writer, slot) for slot in slots],
             "speakers": [timetable.speaker[one.speaker] for one in found.people],
             "writer": writer,
-            "history": words.about(shown, slug, addresses.language),
+            "history": telling.about(shown, slug, addresses.language),
             "others": _others(writer, slots),
             "structured": jsonld.session_jsonld(timetable, slug, addresses),
         }

@@ -29,11 +29,12 @@ def css(edition: Edition, timetable: Timetable | None) -> str:
 
 def address(addresses: Addresses, edition: Edition, release: Release | None) -> str:
     """Where the style sheet of this very content stands."""
-    return addresses.look(_version(css(edition, release.timetable if release else None)))
+    return addresses.look(version(css(edition, release.timetable if release else None)))
 
 
 @lru_cache(maxsize=32)
-def _version(content: str) -> str:
+def version(content: str) -> str:
+    """The part of a style sheet's address that says its content."""
     return hashlib.sha256(content.encode()).hexdigest()[:12]
 
 

@@ -12,7 +12,10 @@ from cwf.database import db
 from cwf.editions.lifecycle import Lifecycle
 from cwf.editions.models import Edition
 from cwf.programme import release as rules
+from cwf.programme import timetable
 from cwf.programme.models import Artefact, Publication, Release
+from cwf.programme.queries.timetables import edition_head
+from cwf.programme.shown import Shown
 from cwf.web.artefacts import Kept
 
 
@@ -58,11 +61,25 @@ def current(slug: str) -> Current | None:
     )
 
 
-def release(release_id: int) -> rules.Release:
-    """A release from its stored JSON."""
-    return rules.decode(
-        db.session.execute(select(Release.snapshot).where(Release.id == release_id)).scalar_one()
-    )
+def shown(release_id: int) -> Shown:
+    """A release and the one before it, from their stored JSON (one statement)."""
+    this = select(Release.edition_id, Release.number).where(Release.id == release_id).subquery()
+    found = [
+        rules.decode(snapshot)
+        for snapshot in db.session.scalars(
+            select(Release.snapshot)
+            .join(this, this.c.edition_id == Release.edition_id)
+            .where(Release.number <= this.c.number)
+            .order_by(Release.number.desc())
+            .limit(2)
+        )
+    ]
+    return Shown(release=found[0], before=found[1] if len(found) > 1 else None)
+
+
+def head(edition_id: int) -> timetable.Edition:
+    """What pages need of an edition that shows no release."""
+    return edition_head(db.session.get_one(Edition, edition_id))
 
 
 def releases(edition_id: int, *, newest: int | None = None) -> list[rules.Release]:
