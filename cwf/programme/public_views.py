@@ -6,7 +6,7 @@ No view here opens a session. `lang` is taken from the address before a view is 
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, current_app, request
 from werkzeug.exceptions import NotFound
 
 from cwf.editions.queries import profile
@@ -188,8 +188,7 @@ def _kept(edition: str, path: str, render: Render, media_type: str = HTML) -> Re
     now = _current(edition)
     key = (now, language(), path)
     return send(
-        shelf().get(key)
-        or shelf().put(key, _make(_shown(now), render, _to(edition), media_type))
+        shelf().get(key) or shelf().put(key, _make(_shown(now), render, _to(edition), media_type))
     )
 
 
@@ -197,9 +196,7 @@ def _make(shown: Shown, render: Render, to: Addresses, media_type: str) -> Kept:
     return keep(render(shown, to), media_type, modified=shown.release.at)
 
 
-def _one(
-    edition: str, path: str, slug: str, render: RenderOne, media_type: str = HTML
-) -> Response:
+def _one(edition: str, path: str, slug: str, render: RenderOne, media_type: str = HTML) -> Response:
     """A page about one thing; 404 where the release has none of that name."""
 
     def found(shown: Shown, to: Addresses) -> str | bytes:
@@ -244,9 +241,13 @@ def _file(edition: str, file: str) -> Response:
 
 
 def _programme(now: Current, file: str, selection: Selection, edition: str) -> Kept:
-    if selection == Selection() and now.release_id:
-        if kept := published.artefact(now.release_id, f"{language()}/{file}"):
-            return kept
+    stored = (
+        published.artefact(now.release_id, f"{language()}/{file}")
+        if now.release_id and selection == Selection()
+        else None
+    )
+    if stored:
+        return stored
     base_url = current_app.extensions["cwf_settings"].base_url
     return renderings.render(file, _shown(now), selection, language(), base_url)
 

@@ -5,9 +5,10 @@ query, which is what caches and downloads are named by.
 """
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from cwf.programme.timetable import Kind, Slot, Timetable
 
@@ -59,7 +60,7 @@ def facets(timetable: Timetable, selection: Selection) -> dict[str, dict[str, in
     """For each facet, how many sessions each of its values would show given the other facets."""
     counts = {}
     for param, name in FACETS.items():
-        part = narrow(timetable, replace(selection, **{name: ()}))
+        part = narrow(timetable, without(selection, name))
         counts[param] = _count(
             (value, slot) for slot in part.slots for value in _values(param, slot, part)
         )
@@ -75,8 +76,14 @@ def loosen(timetable: Timetable, selection: Selection) -> list[str]:
         field.name
         for field in fields(Selection)
         if getattr(selection, field.name) != getattr(empty, field.name)
-        and narrow(timetable, replace(selection, **{field.name: getattr(empty, field.name)})).slots
+        and narrow(timetable, without(selection, field.name)).slots
     ]
+
+
+def without(selection: Selection, name: str) -> Selection:
+    """The selection with one field as if it were not asked for."""
+    nothing: Any = getattr(Selection(), name)
+    return replace(selection, **{name: nothing})
 
 
 def to_pairs(selection: Selection) -> list[tuple[str, str]]:
@@ -102,7 +109,7 @@ def from_pairs(pairs: Iterable[tuple[str, str]], timetable: Timetable) -> Select
     for param, value in pairs:
         if value.strip():
             found.setdefault(param, set()).add(value.strip())
-    known = {
+    known: dict[str, Container[str]] = {
         "day": {day.isoformat() for day in timetable.days},
         "track": set(timetable.track),
         "room": set(timetable.room),

@@ -21,6 +21,13 @@ def html(source: str) -> Markup:
     return Markup(cleaned)  # noqa: S704 - cleaned in the line above
 
 
+def data_block(json: str) -> Markup:
+    """JSON for a <script type="application/ld+json">; it cannot end the element it stands in."""
+    for character in "<>&\u2028\u2029":
+        json = json.replace(character, f"\\u{ord(character):04x}")
+    return Markup(json)  # noqa: S704 - escaped above
+
+
 def plain(source: str) -> str:
     """Markdown as plain text: what is read aloud, paragraphs parted by an empty line."""
     return "\n\n".join(

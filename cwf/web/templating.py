@@ -21,6 +21,11 @@ def init_app(app: Flask) -> None:
     app.jinja_env.add_extension("jinja2.ext.do")
     app.jinja_env.filters.update(
         markdown=markdown.html,
+        as_json_block=markdown.data_block,
+        ordinal=ordinal,
+        day_numbers=day_numbers,
+        month=month,
+        picture_url=picture_url,
         clock=clock_time,
         day=day,
         short_day=short_day,
@@ -99,6 +104,34 @@ def day_range(starts: date | None, ends: date | None) -> str:
         return f"{starts.day}{dot}–{_formatted(ends, f'd{dot} MMMM y')}"
     first = f"d{dot} MMMM" if starts.year == ends.year else f"d{dot} MMMM y"
     return f"{_formatted(starts, first)} – {_formatted(ends, f'd{dot} MMMM y')}"
+
+
+def day_numbers(starts: date, ends: date | None) -> str:
+    """The days alone: "1–2", "31–1"; what they are of says `month`."""
+    dot = "." if language() == "da" else ""
+    last = f"–{ends.day}{dot}" if ends and ends != starts else ""
+    return f"{starts.day}{dot}{last}"
+
+
+def month(starts: date, ends: date | None) -> str:
+    """Month and year of days, both months where they differ: "November 2017"."""
+    last = ends or starts
+    if (starts.year, starts.month) == (last.year, last.month):
+        return _formatted(last, "LLLL y")
+    return f"{_formatted(starts, 'LLLL')} – {_formatted(last, 'LLLL y')}"
+
+
+def ordinal(value: int) -> str:
+    """A position: "13th", in Danish "13."."""
+    if language() == "da":
+        return f"{value}."
+    teens = value % 100 in (11, 12, 13)
+    return f"{value}{'th' if teens else {1: 'st', 2: 'nd', 3: 'rd'}.get(value % 10, 'th')}"
+
+
+def picture_url(pictured: Any) -> str:
+    """Where the picture of a speaker or an edition stands; "" where there is none."""
+    return f"/media/{pictured.picture}.webp" if pictured.picture else ""
 
 
 def instant(at: datetime, zone: str | ZoneInfo = "UTC") -> str:

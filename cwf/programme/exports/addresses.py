@@ -1,6 +1,6 @@
 """Where a release's pages stand on the web, without asking a request."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import quote
 
 
@@ -14,6 +14,10 @@ class Addresses:
     base_url: str
     edition: str
     language: str
+
+    def rooted(self) -> "Addresses":
+        """The same without the host: what links within the site say."""
+        return replace(self, base_url="")
 
     def _at(self, *parts: str) -> str:
         path = "/".join(quote(part, safe="") for part in parts)

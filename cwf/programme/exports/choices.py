@@ -13,7 +13,7 @@ from flask_babel import gettext as _
 
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.labels import Labels
-from cwf.programme.selection import Selection, facets, loosen, to_pairs
+from cwf.programme.selection import Selection, facets, loosen, to_pairs, without
 from cwf.programme.timetable import Kind, Timetable
 from cwf.web.templating import language_name, short_day
 
@@ -124,7 +124,7 @@ def ways_out(
             words[name],
             address(
                 addresses,
-                replace(selection, **{name: getattr(Selection(), name)}),
+                without(selection, name),
                 by_room=by_room,
             ),
         )

@@ -30,6 +30,7 @@ def render(
 
     `current` is the menu entry it belongs to, `path` its address below the edition's.
     """
+    addresses = addresses.rooted()
     with speaking(addresses.language):
         return render_template(
             template,

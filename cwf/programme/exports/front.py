@@ -11,7 +11,6 @@ from cwf.editions.profile import FactLine, Profile
 from cwf.i18n import speaking
 from cwf.programme.exports import frame, jsonld, telling
 from cwf.programme.exports.addresses import Addresses
-from cwf.programme.exports.labels import Labels
 from cwf.programme.exports.page import offset
 from cwf.programme.exports.rows import Name, Row, Told, Writer
 from cwf.programme.release import Release

@@ -11,6 +11,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 from flask_babel import gettext as _
+from werkzeug.exceptions import BadRequest
 
 from cwf.i18n import speaking
 from cwf.programme.exports import frame, telling
@@ -151,6 +152,7 @@ def _render(
 
 
 def _page(shown: Shown, selection: Selection, addresses: Addresses, *, by_room: bool) -> Page:
+    addresses = addresses.rooted()
     whole = shown.release.timetable
     part = narrow(whole, selection)
     writer = Writer(part, addresses)
@@ -179,6 +181,15 @@ def _page(shown: Shown, selection: Selection, addresses: Addresses, *, by_room: 
         days=() if by_room else _days(writer),
         grids=_grids(writer) if by_room else (),
     )
+
+
+def no_such_filter(param: str, value: str) -> BadRequest:
+    """A filter that asks for what the programme does not have, as an answer to the reader."""
+    error = BadRequest(
+        _("The programme has no “%(value)s” to filter by (%(param)s).", value=value, param=param)
+    )
+    error.told = True  # type: ignore[attr-defined]
+    return error
 
 
 def offset(timetable: Timetable, instant: datetime) -> str:

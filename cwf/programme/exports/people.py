@@ -80,7 +80,7 @@ def speakers(shown: Shown, addresses: Addresses) -> str:
             SpeakerLine(
                 speaker=one,
                 affiliation=writer.told(one.affiliation),
-                url=addresses.speaker(one.slug),
+                url=writer.to.speaker(one.slug),
                 initial=one.sort_name[:1].upper(),
             )
             for one in timetable.speakers

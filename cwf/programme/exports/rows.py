@@ -12,7 +12,7 @@ from itertools import groupby
 from flask_babel import gettext as _
 
 from cwf.programme.exports.addresses import Addresses
-from cwf.programme.exports.labels import Labels
+from cwf.programme.exports.labels import Labels, role_word
 from cwf.programme.timetable import Kind, PersonRole, Session, Slot, Status, Timetable, Track
 
 
@@ -91,7 +91,7 @@ class Writer:
 
     def __init__(self, timetable: Timetable, addresses: Addresses) -> None:
         self.timetable = timetable
-        self.to = addresses
+        self.to = addresses.rooted()
         self.labels = Labels(timetable, addresses.language)
 
     def told(self, texts: dict[str, str]) -> Told:
@@ -150,7 +150,7 @@ class Writer:
                     url=self.to.speaker(speaker.slug),
                     original=speaker.original_name,
                     original_lang=speaker.original_language,
-                    role="" if one.role is PersonRole.SPEAKER else self.labels.role(one.role),
+                    role="" if one.role is PersonRole.SPEAKER else role_word(one.role),
                 )
             )
         return tuple(made)
