@@ -3,33 +3,19 @@
 from uuid import UUID
 
 from flask_babel import gettext as _
-from flask_babel import lazy_gettext as _l
 
 from cwf.programme.changes import Change, ChangeKind
 from cwf.programme.exports.labels import Labels
-from cwf.programme.exports.words import say
+from cwf.programme.exports.words import say, tell
 from cwf.programme.shown import Shown
 from cwf.programme.timetable import Timetable
-
-HEADS = {
-    ChangeKind.CANCELLED: _l("Cancelled"),
-    ChangeKind.REMOVED: _l("Removed"),
-    ChangeKind.MOVED: _l("Moved"),
-    ChangeKind.SUBSTITUTED: _l("Speaker"),
-    ChangeKind.REINSTATED: _l("Back"),
-    ChangeKind.ADDED: _l("Added"),
-    ChangeKind.RETITLED: _l("Title"),
-    ChangeKind.PEOPLE: _l("Speaker"),
-    ChangeKind.TEXT: _l("Text"),
-    ChangeKind.EDITION: _l("Forum"),
-}
 
 
 def lines(
     changes: tuple[Change, ...], before: Timetable, after: Timetable, language: str
 ) -> list[tuple[str, str]]:
     """Each change as a head of one word and a sentence."""
-    return [(str(HEADS[one.kind]), say(one, before, after, language)) for one in changes]
+    return [tell(one, before, after, language) for one in changes]
 
 
 def latest(shown: Shown, language: str) -> list[tuple[str, str]]:
