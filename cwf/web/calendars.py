@@ -170,8 +170,13 @@ def _clean(value: str) -> str:
 
 
 def _written(entry: Entry, zone: str) -> tuple[datetime | date, ...]:
-    """Start and end as they are to be written: local where that is unambiguous, else UTC."""
-    moments = [moment for moment in (entry.starts, entry.ends) if moment is not None]
+    """Start and end as they are to be written: local where that is unambiguous, else UTC.
+
+    An end that is not later than the start may not stand there (RFC 5545 §3.8.2.2).
+    """
+    moments = [entry.starts]
+    if entry.ends is not None and entry.ends > entry.starts:
+        moments.append(entry.ends)
     clock = ZoneInfo(zone)
     local = [moment.astimezone(clock) for moment in moments if isinstance(moment, datetime)]
     if not local:

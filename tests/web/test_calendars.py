@@ -119,8 +119,9 @@ def test_head_says_what_the_feed_says() -> None:
     ]
 
 
-def test_unknown_end_stays_unsaid() -> None:
-    block = event_block(replace(TALK, ends=None), zone="Europe/Copenhagen")
+@pytest.mark.parametrize("ends", [None, TALK.starts])
+def test_end_that_is_unknown_or_no_later_stays_unsaid(ends: datetime | None) -> None:
+    block = event_block(replace(TALK, ends=ends), zone="Europe/Copenhagen")
     assert b"DTEND" not in block
     assert b"DURATION" not in block
 

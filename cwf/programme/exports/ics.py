@@ -9,6 +9,7 @@ title too, since some readers ignore STATUS.
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
+from urllib.parse import urlencode
 from uuid import UUID
 
 from babel import Locale
@@ -18,7 +19,9 @@ from cwf.i18n import speaking
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.labels import Labels
 from cwf.programme.exports.plain import plain
+from cwf.programme.exports.tombstones import tombstones
 from cwf.programme.release import Gone, Release
+from cwf.programme.selection import Selection, narrow, to_pairs
 from cwf.programme.timetable import Session, Slot, Status, Timetable
 from cwf.web.calendars import Entry, Feed, calendar_bytes, event_block
 
@@ -38,12 +41,11 @@ def programme_ics(
 ) -> bytes:
     """The calendar of the slots in `view` (the release's timetable or a narrowed one).
 
-    `gone` are the tombstones in it; unless they are told, those that belong to the view as far
-    as that is known. `source` is the calendar's own address, `page` that of the page it shows,
-    `name` what it holds (default: the whole programme). `blocks` are what `all_blocks` gave for
-    the same release and language; else they are made.
+    `gone` are the tombstones in it (default: all). `source` is the calendar's own address,
+    `page` that of the page it shows, `name` what it holds (default: the whole programme).
+    `blocks` are what `all_blocks` gave for the same release and language; else they are made.
     """
-    gone = gone_from(release, view) if gone is None else tuple(gone)
+    gone = release.gone if gone is None else tuple(gone)
     with speaking(addresses.language):
         labels = Labels(release.timetable, addresses.language)
         feed = Feed(
@@ -61,6 +63,22 @@ def programme_ics(
             parts = [blocks[uuid] for uuid in _uuids(view.slots, gone)]
     first, last = _span(release, (*view.slots, *gone))
     return calendar_bytes(feed, parts, first=first, last=last)
+
+
+def selected_ics(release: Release, selection: Selection, addresses: Addresses) -> bytes:
+    """The calendar of what fits a filter, tombstones too; its name says that it is a part."""
+    query = urlencode(to_pairs(selection))
+    with speaking(addresses.language):
+        part = _("a selection") if query else ""
+    return programme_ics(
+        release,
+        narrow(release.timetable, selection),
+        addresses,
+        gone=tombstones(release, selection),
+        source=addresses.programme(".ics", query),
+        page=addresses.programme("", query),
+        name=part,
+    )
 
 
 def all_blocks(release: Release, addresses: Addresses) -> dict[UUID, bytes]:
@@ -111,26 +129,16 @@ def speaker_ics(release: Release, slug: str, addresses: Addresses) -> bytes:
 def room_ics(release: Release, slug: str, addresses: Addresses) -> bytes:
     """All that happens in a room. Raises KeyError where the release has no such room."""
     timetable = release.timetable
-    room = timetable.room[slug]
+    room, selection = timetable.room[slug], Selection(rooms=(slug,))
     return programme_ics(
         release,
-        _only(timetable, lambda slot: slug in slot.rooms),
+        narrow(timetable, selection),
         addresses,
-        gone=(),
+        gone=tombstones(release, selection),
         source=addresses.room(slug, ".ics"),
         page=addresses.room(slug),
         name=Labels(timetable, addresses.language).text(room.name),
     )
-
-
-def gone_from(release: Release, view: Timetable) -> tuple[Gone, ...]:
-    """The tombstones that belong to a view: all to the whole timetable, to a narrowed one those
-    of sessions that it still shows. Whose session is no longer known vanishes from it silently.
-    """
-    if view.slots == release.timetable.slots:
-        return release.gone
-    shown = {slot.session for slot in view.slots}
-    return tuple(one for one in release.gone if one.session in shown)
 
 
 def _only(timetable: Timetable, wanted: Callable[[Slot], bool]) -> Timetable:

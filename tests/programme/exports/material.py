@@ -212,7 +212,7 @@ def release(timetable: Timetable = TIMETABLE, gone: tuple[Gone, ...] | None = No
         id=90,
         session="dropped",
         title={"en": "Dropped", "da": "Droppet"},
-        place={"en": "Great Room, Concert Hall"},
+        place={"en": "Great Room"},
         starts=at(16, 10),
         ends=at(16, 11),
         sequence=1,

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cwf.programme.release import Release
-from cwf.programme.timetable import Slot, Status
-from tests.programme.exports.material import EDITION, EN, TIMETABLE, release, session, uuid
+from cwf.programme.release import Release, build_release
+from cwf.programme.timetable import Slot, Status, Timetable
+from tests.programme.exports.material import EDITION, EN, FIRST, TIMETABLE, release, session, uuid
 from tests.programme.exports.sayings import READERS, said_by_release
+from tests.programme.strategies import large_timetable, sample_timetable
 from tests.web.ics_check import strict_problems
 
 # Around these moments (UTC) clocks change: Copenhagen, Chicago; and an ordinary day.
@@ -76,6 +77,14 @@ def releases(draw: st.DrawFn) -> Release:
 @pytest.mark.parametrize("format", READERS)
 @given(of=releases())
 def test_format_says_what_the_release_says(format: str, of: Release) -> None:
+    write, read = READERS[format]
+    assert read(write(of, EN)) == said_by_release(of, "en")
+
+
+@pytest.mark.parametrize("format", READERS)
+@pytest.mark.parametrize("timetable", [sample_timetable(), large_timetable()])
+def test_format_says_what_a_whole_forum_says(format: str, timetable: Timetable) -> None:
+    of = build_release(timetable, None, number=1, at=FIRST, author="", note={})
     write, read = READERS[format]
     assert read(write(of, EN)) == said_by_release(of, "en")
 

@@ -1,7 +1,7 @@
 """A programme as a calendar: identities, tombstones, parts, words."""
 
 from dataclasses import replace
-from datetime import UTC
+from datetime import UTC, date
 
 import pytest
 from icalendar import Calendar, Event
@@ -10,10 +10,12 @@ from cwf.programme.exports.ics import (
     all_blocks,
     programme_ics,
     room_ics,
+    selected_ics,
     session_ics,
     speaker_ics,
 )
 from cwf.programme.release import Release
+from cwf.programme.selection import Selection
 from cwf.programme.timetable import Status
 from tests.programme.exports.golden import check_golden
 from tests.programme.exports.material import (
@@ -124,6 +126,32 @@ def test_narrowed_programme_holds_what_is_in_view() -> None:
     assert Calendar.from_ical(data)["SOURCE"] == EN.programme(".ics?track=city")
 
 
+@pytest.mark.parametrize(
+    ("selection", "uuids"),
+    [
+        (Selection(), number(1, 2, 3, 4, 5, 6, 90)),
+        (Selection(days=(date(2030, 5, 16),)), number(5, 90)),
+        (Selection(tracks=("city",)), number(1, 6)),
+        (Selection(rooms=("small",)), number(1)),
+    ],
+)
+def test_selection_holds_what_fits(selection: Selection, uuids: set[str]) -> None:
+    data = selected_ics(release(), selection, EN)
+    assert set(events(data)) == uuids
+    assert strict_problems(data) == []
+
+
+def test_selection_says_that_it_is_a_part_and_where_it_comes_from() -> None:
+    calendar = Calendar.from_ical(selected_ics(release(), Selection(tracks=("city",)), EN))
+    assert calendar.calendar_name == "Creativity World Forum 2030: a selection"
+    assert calendar["SOURCE"] == EN.programme(".ics", "track=city")
+    assert calendar["URL"] == EN.programme("", "track=city")
+
+
+def test_selection_of_everything_is_the_programme() -> None:
+    assert selected_ics(release(), Selection(), EN) == whole(release())
+
+
 def test_session_holds_its_slots_and_its_own_tombstones() -> None:
     of = release()
     gone = (replace(of.gone[0], uuid=uuid(91), session="opening"), *of.gone)
@@ -137,6 +165,7 @@ def test_speaker_and_room_hold_theirs() -> None:
     of = release()
     assert set(events(speaker_ics(of, "bo-lund", EN))) == number(1, 6)
     assert set(events(room_ics(of, "small", EN))) == number(1)
+    assert set(events(room_ics(of, "great", EN))) == number(1, 90)
     assert set(events(room_ics(of, "foyer", EN))) == number(4, 5, 6)
 
 
