@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from flask import Flask, abort, current_app, g, has_request_context, request
+from flask import Flask, abort, current_app, g, has_app_context, has_request_context, request
 from flask_babel import Babel, force_locale
 from werkzeug.routing import BaseConverter, Map
 
@@ -39,11 +39,12 @@ def init_app(app: Flask) -> None:
 
 
 def language() -> str:
-    """The language of the present request: from its address, else the reader's best."""
+    """The one being spoken; else of the present request: from its address, or the reader's best."""
+    if has_app_context() and "lang" in g:
+        return str(g.lang)
     if not has_request_context():
         return DEFAULT
-    if "lang" not in g:
-        g.lang = request.accept_languages.best_match(LANGUAGES) or DEFAULT
+    g.lang = request.accept_languages.best_match(LANGUAGES) or DEFAULT
     return str(g.lang)
 
 
