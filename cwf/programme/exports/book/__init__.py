@@ -1,0 +1,123 @@
+"""The programme book: a release in one language on one paper, as a document to be laid out.
+
+A pure rendering: the same release, options and texts give the same document, and that the same
+PDF. `book` puts the parts together; `days`, `glance` and `people` decide what stands where,
+`entries` how a session is said, `look` what depends on the edition's colours, and the templates
+and stylesheets under `print/` how it all is set.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC
+from typing import Any
+
+from flask import render_template
+from flask_babel import gettext as _
+
+from cwf.i18n import speaking
+from cwf.programme.exports.book.days import Day, days
+from cwf.programme.exports.book.entries import Book, Entry
+from cwf.programme.exports.book.look import Feet, Tab, stylesheet
+from cwf.programme.exports.book.people import Place, Region, places, regions
+from cwf.programme.release import Release
+from cwf.web.documents import Document
+from cwf.web.templating import instant
+
+# Height in millimetres that the scale of a day at a glance may take.
+PAPERS = {"a5": 150.0, "a4": 232.0, "letter": 215.0, "half-letter": 152.0}
+SHEETS = {"a4", "letter"}  # often printed on one side
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookOptions:
+    """What a reader chooses. `dense`: one line an entry; None: where a day is long.
+
+    `selection` says in words what the timetable was narrowed to, for the cover.
+    """
+
+    language: str
+    paper: str = "a5"
+    dense: bool | None = None
+    selection: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BookTexts:
+    """What an edition says beside its programme: Markdown in the book's language, and pictures
+    by their hash."""
+
+    welcome: str = ""
+    practical: str = ""
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+
+def book(release: Release, *, options: BookOptions, texts: BookTexts | None = None) -> Document:
+    """The release as a document, on a paper of PAPERS; call it within an application context."""
+    texts = texts or BookTexts()
+    timetable = release.timetable
+    with speaking(options.language):
+        made = Book(timetable, options.language)
+        days_ = days(made, dense=options.dense, height=PAPERS[options.paper])
+        parts: dict[str, Any] = {"regions": regions(made), "places": places(made)}
+        title = _("%(forum)s: programme", forum=made.labels.forum)
+        return Document(
+            html=render_template(
+                "print/book.html",
+                book=made,
+                edition=timetable.edition,
+                options=options,
+                texts=texts,
+                theme_size=_theme_size(made),
+                days=days_,
+                sample=_sample(days_),
+                **parts,
+            ),
+            title=title,
+            language=options.language,
+            created=release.at.astimezone(UTC).isoformat(timespec="seconds"),
+            stylesheets=("print/book.css", f"print/{options.paper}.css"),
+            style=stylesheet(
+                made, days_, _tabs(made, days_, **parts), _feet(made, release, options.paper)
+            ),
+            media=texts.pictures,
+        )
+
+
+def _theme_size(book: Book) -> str:
+    """The class of the cover's words, by the longest of them: the width holds 11 letters at 66 pt,
+    and long words are not divided."""
+    edition = book.timetable.edition
+    words = (book.labels.text(edition.theme) or book.labels.text(edition.city)).split()
+    longest = max(map(len, words), default=0)
+    return "huge" if longest <= 11 else "large" if longest <= 15 else "long"
+
+
+def _sample(days: tuple[Day, ...]) -> Entry | None:
+    """The entry that is taken apart: one with a mark, an end and a place, if there is any."""
+    entries = [entry for day in days for group in day.groups for entry in group.entries]
+    whole = [e for e in entries if e.mark and e.slot.ends and e.place and not e.words]
+    return next(iter([*whole, *entries]), None)
+
+
+def _tabs(
+    book: Book, days: tuple[Day, ...], *, regions: tuple[Region, ...], places: tuple[Place, ...]
+) -> tuple[Tab, ...]:
+    found = [Tab(pages=f"day{day.number}", word=book.dates.tab(day.date)) for day in days]
+    if regions:
+        found.append(Tab(pages="people", word=_("Who")))
+    if places:
+        found.append(Tab(pages="places", word=_("Where")))
+    return tuple(found)
+
+
+def _feet(book: Book, release: Release, paper: str) -> Feet:
+    """Which release it is, and what to mind of it, where there is something."""
+    at = instant(release.at, book.timetable.zone)
+    edition = book.timetable.edition
+    notice = ""
+    if edition.invented:
+        notice = _("An invented edition")
+    elif edition.illustrative:
+        notice = _("Times and places are illustrative")
+    said = _("Release %(number)d, %(at)s", number=release.number, at=at)
+    return Feet(left=said, right=notice, on_both=paper in SHEETS)

@@ -1,0 +1,105 @@
+"""What of the book's look depends on edition, days and paper, as a stylesheet of classes.
+
+The design itself stands in static/print/; here are the colours an edition chose, the words in
+heads, feet and thumb tabs, and the places of blocks that are true to scale.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from cwf.programme.exports.book.days import Day
+from cwf.programme.exports.book.entries import Book
+from cwf.programme.timetable import Look, Track
+
+# Plain look, where an edition has chosen no colours.
+GROUND, SUN = "#F0F2EF", "#7F8985"
+# Words and tint of a track that has no hue.
+NEUTRAL = ("#4A4A4A", "#E9ECE8")
+HUES: dict[str, tuple[str, str]] = {}
+TAB_TOP, TAB_STEP, TABS = 10, 18, 9  # millimetres below the text's head; steps down the page
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """A thumb tab: the class of the pages that carry it, and its word."""
+
+    pages: str
+    word: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feet:
+    """The words at the foot; `on_both` for papers whose pages may be printed on one side."""
+
+    left: str
+    right: str
+    on_both: bool
+
+
+def stylesheet(book: Book, days: tuple[Day, ...], tabs: tuple[Tab, ...], feet: Feet) -> str:
+    """The rules, one a line."""
+    timetable = book.timetable
+    colours = _colours(timetable.edition.look, timetable.tracks)
+    return "\n".join([*colours, *_feet(feet), *_tabs(tabs), *_scale(days), *_portraits(days)])
+
+
+def _colours(look: Look, tracks: tuple[Track, ...]) -> Iterator[str]:
+    ground, sun = look.ground or GROUND, look.sun or SUN
+    yield f".ground {{ background-color: {ground} }}"
+    yield f".sun {{ background-color: {sun} }}"
+    yield f"@page cover {{ background: {ground} }}"
+    for number, track in enumerate(tracks, start=1):
+        ink, tint = HUES.get(track.hue or "", NEUTRAL)
+        yield f".t{number} {{ color: {ink} }}"
+        yield f".c{number} {{ background-color: {tint} }}"
+    yield f".c0 {{ background-color: {NEUTRAL[1]} }}"
+
+
+def _feet(feet: Feet) -> Iterator[str]:
+    """A spread has the release at its left and what to mind at its right, a single sheet both."""
+    left, right = feet.left, feet.right
+    yield f"@page :left {{ @bottom-left {{ content: {quoted(left)} }} }}"
+    yield f"@page :right {{ @bottom-right {{ content: {quoted(right or left)} }} }}"
+    if feet.on_both and right:
+        yield f"@page :left {{ @bottom-right {{ content: {quoted(right)} }} }}"
+        yield f"@page :right {{ @bottom-left {{ content: {quoted(left)} }} }}"
+
+
+def _tabs(tabs: tuple[Tab, ...]) -> Iterator[str]:
+    for number, tab in enumerate(tabs):
+        top = TAB_TOP + TAB_STEP * (number % TABS)
+        for page in (tab.pages, f"{tab.pages}-plate", f"{tab.pages}-times"):
+            yield (
+                f"@page {page}:right {{ @right-top {{ content: {quoted(tab.word)};"
+                f" background: #141414; margin-top: {top}mm }} }}"
+            )
+        yield f".{tab.pages} {{ page: {tab.pages} }}"
+        yield f".{tab.pages} .plate {{ page: {tab.pages}-plate }}"
+        yield f".{tab.pages} .times {{ page: {tab.pages}-times }}"
+        for page in (f"{tab.pages}-plate", f":nth(1 of {tab.pages}-times)"):
+            yield (
+                f"@page {page} {{ @top-left {{ content: none }} @top-right {{ content: none }} }}"
+            )
+
+
+def _scale(days: tuple[Day, ...]) -> Iterator[str]:
+    for day in days:
+        if day.glance.height:
+            yield f".scale{day.number} {{ height: {day.glance.height:.2f}mm }}"
+            for number, block in enumerate(day.glance.blocks, start=1):
+                height = max(block.height - 0.6, 0)
+                name = f".b{day.number}-{number}"
+                yield f"{name} {{ top: {block.top:.2f}mm; height: {height:.2f}mm }}"
+
+
+def _portraits(days: tuple[Day, ...]) -> Iterator[str]:
+    """A picture of the first speaker behind each keynote that has one, by the key of its bytes."""
+    pictures = {k.picture for day in days for page in day.keynotes for k in page if k.picture}
+    for picture in sorted(pictures):
+        yield f".p-{picture} {{ background-image: url({quoted('media:' + picture)}) }}"
+
+
+def quoted(words: str) -> str:
+    """A CSS string (CSS Syntax 3 §4.3.5): nothing in it can end it."""
+    escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")
+    return f'"{escaped}"'
