@@ -1,7 +1,8 @@
-"""The data of the demonstration, looked at as files: complete, consistent, and true to its facts."""
+"""The data of the demonstration as files: complete, consistent, and true to its facts."""
 
+from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -63,14 +64,14 @@ def test_every_text_has_english_and_no_text_is_empty() -> None:
     assert [one for one in found if not one.startswith("next")] == []
 
 
-def test_every_source_named_is_known() -> None:
+def test_every_source_named_is_known_and_every_source_known_is_named() -> None:
     named = {
         one
         for path in DATA.glob("*.yaml")
         if path.stem != "sources"
         for one in sources(read(path.stem))
     }
-    assert named <= set(read("sources"))
+    assert named == set(read("sources"))
 
 
 def test_regions_are_the_nineteen_of_the_reference() -> None:
@@ -153,3 +154,112 @@ def test_oklahoma_names_only_speakers_and_tracks_that_it_has() -> None:
 def _minutes(clock: str) -> int:
     hours, minutes = clock.split(":")
     return int(hours) * 60 + int(minutes)
+
+
+def intervals(programme: dict[str, Any]) -> Iterator[tuple[str, datetime, datetime, list[str]]]:
+    """Every placing: session, start and end on the wall clock, rooms."""
+    for one in programme["sessions"]:
+        for slot in one.get("slots", []):
+            day = datetime.combine(slot["day"], datetime.min.time())
+            start = day + timedelta(minutes=_minutes(slot["start"]))
+            end = day + timedelta(minutes=_minutes(slot["end"]))
+            yield one["slug"], start, end + timedelta(days=end <= start), slot["rooms"]
+
+
+def clashes(taken: list[tuple[str, datetime, datetime]]) -> list[tuple[str, str]]:
+    """Pairs of sessions that share a moment (half-open intervals)."""
+    ordered = sorted(taken, key=lambda one: one[1])
+    return [
+        (one[0], other[0])
+        for place, one in enumerate(ordered)
+        for other in ordered[place + 1 :]
+        if other[1] < one[2]
+    ]
+
+
+def rooms_of(programme: dict[str, Any]) -> list[str]:
+    """The slugs of all rooms."""
+    return [room["slug"] for venue in programme["venues"] for room in venue["rooms"]]
+
+
+def test_aarhus_has_the_numbers_that_are_known() -> None:
+    aarhus = read("aarhus-2017")
+    kinds = Counter(one["kind"] for one in aarhus["sessions"])
+    named = [s for s in aarhus["sessions"] if s["kind"] == "keynote" and s.get("people")]
+    tracks = Counter(one["track"] for one in aarhus["sessions"] if one["kind"] == "breakout")
+    assert (kinds["keynote"], len(named), kinds["breakout"]) == (9, 7, 38)
+    assert len(aarhus["venues"]) == 27
+    assert tracks == {"people": 14, "enterprise": 12, "city": 12}
+
+
+def test_aarhus_places_without_a_name_say_so() -> None:
+    names = [one["name"] for one in read("aarhus-2017")["venues"][5:]]
+    assert names == [
+        {"en": f"Place {n} (illustrative)", "da": f"Sted {n} (illustrativt)"} for n in range(6, 28)
+    ]
+
+
+def test_aarhus_puts_no_title_on_a_keynote_speaker() -> None:
+    titles = {
+        session["slug"]: session["title"]["en"]
+        for session in read("aarhus-2017")["sessions"]
+        if session["kind"] == "keynote"
+    }
+    named = {one["slug"]: one["name"] for one in read("aarhus-2017")["speakers"]}
+    assert titles == {
+        slug: f"Keynote: {named[slug.removeprefix('keynote-')]}"
+        if slug.removeprefix("keynote-") in named
+        else "Keynote, speaker not known"
+        for slug in titles
+    }
+
+
+def test_aarhus_knows_nothing_of_access_and_positions() -> None:
+    venues = read("aarhus-2017")["venues"]
+    known = ("step_free", "hearing_loop", "interpretation")
+    assert {room[key] for venue in venues for room in venue["rooms"] for key in known} == {None}
+    assert {venue[key] for venue in venues for key in ("latitude", "longitude")} == {None}
+
+
+def test_aarhus_takes_no_room_twice() -> None:
+    taken: dict[str, list[tuple[str, datetime, datetime]]] = {}
+    for slug, start, end, rooms in intervals(read("aarhus-2017")):
+        for room in rooms:
+            taken.setdefault(room, []).append((slug, start, end))
+    assert {room: found for room, slots in taken.items() if (found := clashes(slots))} == {}
+
+
+def test_aarhus_has_no_speaker_in_two_places() -> None:
+    aarhus = read("aarhus-2017")
+    # a college shows two works at once; it is no single person
+    several = {one["slug"] for one in aarhus["speakers"] if one.get("group")}
+    times = {slug: [] for slug in (one["slug"] for one in aarhus["speakers"])}
+    people = {one["slug"]: one.get("people", []) for one in aarhus["sessions"]}
+    for slug, start, end, _ in intervals(aarhus):
+        for person in people[slug]:
+            times[person["speaker"]].append((slug, start, end))
+    assert {
+        who: clashes(at) for who, at in times.items() if who not in several and clashes(at)
+    } == {}
+
+
+def test_clashes_are_seen() -> None:
+    nine, ten, eleven = (datetime(2017, 11, 1, hour) for hour in (9, 10, 11))
+    assert clashes([("a", nine, ten), ("b", ten, eleven)]) == []
+    assert clashes([("a", nine, eleven), ("b", ten, eleven)]) == [("a", "b")]
+
+
+def test_aarhus_refers_only_to_what_it_has() -> None:
+    aarhus = read("aarhus-2017")
+    sessions = aarhus["sessions"]
+    people = {p["speaker"] for one in sessions for p in one.get("people", [])}
+    hosts = {host for one in sessions for host in one.get("hosts", [])}
+    assert len({one["slug"] for one in sessions}) == len(sessions)
+    assert people <= {one["slug"] for one in aarhus["speakers"]}
+    assert hosts <= {one["slug"] for one in read("regions")}
+    assert {room for *_, rooms in intervals(aarhus) for room in rooms} == set(rooms_of(aarhus))
+
+
+def test_aarhus_party_belongs_to_its_evening() -> None:
+    party = [one[1:3] for one in intervals(read("aarhus-2017")) if one[0] == "party"]
+    assert party == [(datetime(2017, 11, 1, 20), datetime(2017, 11, 2, 2))]
