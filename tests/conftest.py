@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from flask import Flask
+from flask import Flask, g, request_finished, request_started
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
 from sqlalchemy import text
@@ -80,6 +80,8 @@ def engines(
         found["postgresql"] = create_app(settings_for(folder, url))
     for application in found.values():
         if isinstance(application, Flask):
+            request_started.connect(_begin_afresh, application)
+            request_finished.connect(_keep_committed, application)
             with application.app_context():
                 upgrade()
                 db.engine.dispose()
@@ -90,6 +92,16 @@ def engines(
             db.engine.dispose()
         with psycopg.connect(f"postgresql://{POSTGRES}/postgres", autocommit=True) as admin:
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def _begin_afresh(application: Flask, **more: object) -> None:
+    """A test's application context outlives its requests; what one of them knew, the next must not."""
+    g.__dict__.clear()
+
+
+def _keep_committed(application: Flask, **more: object) -> None:
+    """What a view changed and did not commit is lost, as it is outside of tests."""
+    db.session.rollback()
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -108,7 +120,8 @@ def app(request: pytest.FixtureRequest, engines: dict[str, Flask | str]) -> Iter
 def _empty(application: Flask) -> None:
     instance = application.extensions["cwf_settings"].instance
     application.extensions["cwf_shelf"].clear()
-    application.extensions["cwf_release"].cache_clear()
+    if "cwf_release" in application.extensions:
+        application.extensions["cwf_release"].cache_clear()
     if db.engine.dialect.name == "sqlite":
         for ending in ("-wal", "-shm"):
             (instance / f"cwf.sqlite{ending}").unlink(missing_ok=True)

@@ -11,3 +11,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Add what this slice offers."""
     from cwf.editions import models  # noqa: F401 - its rows join the metadata
+    from cwf.editions.views import invitation, team
+
+    app.register_blueprint(team.bp)
+    app.register_blueprint(invitation.bp)

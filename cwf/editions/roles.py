@@ -27,3 +27,8 @@ MATRIX: dict[StaffRole, frozenset[Capability]] = {
 def may(role: StaffRole | None, capability: Capability) -> bool:
     """Whether a role includes a capability; nobody's role includes none."""
     return role is not None and capability in MATRIX[role]
+
+
+def appointable(*, by_secretariat: bool) -> tuple[StaffRole, ...]:
+    """The roles that may be given and taken: organisers appoint editors, the secretariat both."""
+    return (StaffRole.ORGANISER, StaffRole.EDITOR) if by_secretariat else (StaffRole.EDITOR,)

@@ -106,6 +106,13 @@ def strengthen(account: Account) -> None:
         end_all_sign_ins(account)
 
 
+def last_counter(account_id: int) -> int | None:
+    """The number of the last code taken from an authenticator; locks the account."""
+    return db.session.scalar(
+        select(Account.tf_last_counter).where(Account.id == account_id).with_for_update()
+    )
+
+
 def begin_sign_in(account: Account, *, client: str) -> str:
     """A session on one device begins; the key by which its cookie is known."""
     key = secrets.token_urlsafe(32)

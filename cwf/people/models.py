@@ -6,6 +6,7 @@ from typing import Any
 from flask import current_app
 from flask_security.core import RoleMixin, UserMixin, WebAuthnMixin
 from sqlalchemy import JSON, Column, ForeignKey, LargeBinary, String, Table
+from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cwf.database import Model, TextsColumn, UtcDateTime, db
@@ -67,7 +68,9 @@ class Account(Model, UserMixin):
     confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     tf_primary_method: Mapped[str | None] = mapped_column(String(64))
     tf_totp_secret: Mapped[str | None] = mapped_column(String(255))
-    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(JSON)
+    tf_last_counter: Mapped[int | None]  # of the last code that was taken: each is good once
+    # Mutable, for Flask-Security takes a spent code out of the list itself.
+    mf_recovery_codes: Mapped[list[str] | None] = mapped_column(MutableList.as_mutable(JSON()))
 
     roles: Mapped[list[Role]] = relationship(secondary=account_roles, lazy="selectin")  # type: ignore[assignment]
     webauthn: Mapped[list["Passkey"]] = relationship(  # type: ignore[assignment]

@@ -1,40 +1,16 @@
 """What the tests of accounts share."""
 
-import re
 from collections.abc import Callable
 
 import pytest
 from flask import Flask
-from flask.testing import FlaskClient
 from flask_security import hash_password
 from sqlalchemy import select
 
 from cwf.database import db
 from cwf.mail import OutgoingMail
 from cwf.people.models import Account
-
-PASSWORD = "a lake in the morning"
-TOKEN = re.compile(rb'name="csrf_token"[^>]*value="([^"]+)"')
-
-
-class Browser:
-    """A browser that sends along the token of the page it is on, as a person's would."""
-
-    def __init__(self, client: FlaskClient) -> None:
-        self.client = client
-
-    def get(self, path: str):  # noqa: ANN201
-        return self.client.get(path)
-
-    def post(self, path: str, data: dict | None = None, *, page: str = "", follow: bool = False):  # noqa: ANN201
-        found = TOKEN.search(self.client.get(page or path).data)
-        token = found.group(1).decode() if found else ""
-        return self.client.post(
-            path, data={"csrf_token": token, **(data or {})}, follow_redirects=follow
-        )
-
-    def sign_in(self, email: str, password: str = PASSWORD, **more: str):  # noqa: ANN201
-        return self.post("/en/account/login", {"email": email, "password": password, **more})
+from tests.browsing import PASSWORD, Browser
 
 
 @pytest.fixture

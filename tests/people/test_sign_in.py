@@ -1,21 +1,51 @@
-"""Signing in by password."""
+"""Signing in by password, the second factor, and what must not be told or be possible."""
 
 import re
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from flask import Flask
+from flask_security import hash_password
 from sqlalchemy import select
 
 from cwf.audit import AuditEntry
 from cwf.database import db
+from cwf.mail import OutgoingMail
+from cwf.people import actions
 from cwf.people.models import Account, SignIn
-from tests.people.conftest import PASSWORD, Browser
+from tests.browsing import PASSWORD, Browser, link
+
+Mails = Callable[[], list[OutgoingMail]]
+MakeAccount = Callable[..., Account]
+KEY = re.compile(r"<code>([^<]+)</code>")
+
+
+def deeds() -> list[str]:
+    db.session.rollback()
+    return list(db.session.scalars(select(AuditEntry.action).order_by(AuditEntry.id)))
+
+
+def code_now(app: Flask, account: Account) -> str:
+    db.session.refresh(account)
+    totp = app.extensions["security"].totp_factory
+    return str(totp.generate_totp_password(account.tf_totp_secret))
+
+
+def code_of(app: Flask, page: str) -> str:
+    """What an app would show after reading the setup page."""
+    found = KEY.search(page)
+    assert found
+    key = found.group(1).replace("-", "")
+    factory = app.extensions["security"].totp_factory._totp
+    return str(factory(key=key, format="base32").generate().token)
 
 
 def test_password_signs_in_and_is_logged(ada: Account, browser: Browser) -> None:
     answer = browser.sign_in("Ada@Example.org")
     assert (answer.status_code, answer.location) == (302, "/en/account/")
-    assert browser.get("/en/account/").status_code == 200
+    assert browser.is_signed_in()
     entry = db.session.scalars(select(AuditEntry)).one()
     assert (entry.action, entry.actor_name, entry.after) == (
         "account.sign_in",
@@ -29,18 +59,288 @@ def test_password_is_kept_as_argon2id(ada: Account) -> None:
     assert ada.password.startswith("$argon2id$")
 
 
-@pytest.mark.parametrize(
-    ("email", "password"),
-    [
+def test_wrong_password_unknown_address_and_closed_account_are_told_alike(
+    ada: Account, account: MakeAccount, make_browser: Callable[[], Browser]
+) -> None:
+    account("grace@example.org")  # has no password
+    tries = [
         ("ada@example.org", "another lake entirely"),
         ("nobody@example.org", PASSWORD),
+        ("grace@example.org", PASSWORD),
+    ]
+    pages = set()
+    for email, password in tries:
+        answer = make_browser().sign_in(email, password)
+        assert answer.status_code == 200
+        assert "do not go together" in answer.text
+        pages.add(re.sub(r'value="[^"]*"', "", answer.text))
+    assert len(pages) == 1
+    assert db.session.scalars(select(SignIn)).all() == []
+
+
+def test_closed_account_cannot_sign_in(ada: Account, browser: Browser) -> None:
+    ada.active = False
+    db.session.commit()
+    assert browser.sign_in("ada@example.org").status_code == 200
+    assert not browser.is_signed_in()
+
+
+@pytest.mark.parametrize("email", ["ada@example.org", "nobody@example.org"])
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [("/en/account/reset", "is on its way"), ("/en/account/link", "is on its way")],
+)
+def test_asking_for_a_mail_tells_nothing_about_accounts(
+    ada: Account, browser: Browser, mails: Mails, email: str, path: str, words: str
+) -> None:
+    answer = browser.post(path, {"email": email})
+    assert answer.status_code == 200
+    assert words in answer.text
+    assert [mail.recipient for mail in mails()] == [email] * (email == ada.email)
+
+
+def test_forms_without_a_token_are_refused(ada: Account, browser: Browser) -> None:
+    answer = browser.client.post(
+        "/en/account/login", data={"email": ada.email, "password": PASSWORD}
+    )
+    assert answer.status_code == 400
+    browser.sign_in(ada.email)
+    assert browser.client.post("/en/account/logout").status_code == 400
+    assert browser.is_signed_in()
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "\\\\evil.example",
+        "http://localhost/en/account/",
+        "/en/no/such/page",
+        "javascript:alert(1)",
+        "security.logout",
     ],
 )
-def test_wrong_password_and_unknown_address_are_told_alike(
-    ada: Account, browser: Browser, email: str, password: str
+def test_next_is_a_page_of_ours_or_nothing(ada: Account, browser: Browser, wanted: str) -> None:
+    page = browser.client.get("/en/account/login", query_string={"next": wanted})
+    assert (page.status_code, page.location) == (302, "/en/account/login")
+    answer = browser.sign_in(ada.email, next=wanted)
+    assert answer.status_code == 400
+    assert not browser.is_signed_in()
+
+
+def test_next_leads_to_the_page_that_was_asked_for(ada: Account, browser: Browser) -> None:
+    asked = browser.get("/da/account/log")
+    assert asked.location == "/en/account/login?next=/da/account/log" or asked.location.startswith(
+        "/da/account/login?next="
+    )
+    answer = browser.post(asked.location, {"email": ada.email, "password": PASSWORD})
+    assert (answer.status_code, answer.location) == (302, "/da/account/log")
+
+
+def test_new_password_by_link_ends_all_sessions_and_works_once(
+    ada: Account, make_browser: Callable[[], Browser], mails: Mails
 ) -> None:
-    answer = browser.sign_in(email, password)
-    page = re.sub(r'value="[^"]*"', "", answer.text)
+    elsewhere, here = make_browser(), make_browser()
+    elsewhere.sign_in(ada.email)
+    here.post("/en/account/reset", {"email": ada.email}, page="/en/account/reset")
+    path = link(mails()[0].body)
+    new = {"password": "a river at night", "password_confirm": "a river at night"}
+    assert here.post(path, new).location == "/en/account/login"
+    assert not elsewhere.is_signed_in()
+    assert here.get(path).status_code == 302, "spent"
+    assert here.sign_in(ada.email).status_code == 200
+    assert here.sign_in(ada.email, "a river at night").status_code == 302
+    assert [mail.subject for mail in mails()] == ["Set a new password", "Your password was changed"]
+    assert deeds() == ["account.sign_in", "account.password_reset", "account.sign_in"]
+
+
+def test_link_in_a_mail_names_the_canonical_address(
+    ada: Account, browser: Browser, mails: Mails
+) -> None:
+    page = browser.client.get("/en/account/link")
+    token = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
+    assert token
+    browser.client.post(
+        "/en/account/link",
+        data={"email": ada.email, "csrf_token": token.group(1)},
+        headers={"Host": "evil.example"},
+    )
+    browser.post("/en/account/link", {"email": ada.email})
+    assert all("http://localhost/en/account/link/" in mail.body for mail in mails())
+    assert "evil" not in "".join(mail.body for mail in mails())
+
+
+def test_mails_speak_the_language_of_their_reader(
+    ada: Account, browser: Browser, mails: Mails
+) -> None:
+    ada.language = "da"
+    db.session.commit()
+    browser.post("/en/account/reset", {"email": ada.email})
+    assert (mails()[0].language, link(mails()[0].body)[:4]) == ("da", "/da/")
+
+
+def test_short_password_is_refused(ada: Account, browser: Browser) -> None:
+    browser.sign_in(ada.email)
+    change = {"password": PASSWORD, "new_password": "short", "new_password_confirm": "short"}
+    answer = browser.post("/en/account/change", change)
     assert answer.status_code == 200
-    assert "do not go together" in page
-    assert db.session.scalars(select(SignIn)).all() == []
+    assert "at least 10 characters" in answer.text
+
+
+def test_changed_password_keeps_this_session_and_ends_the_others(
+    ada: Account, make_browser: Callable[[], Browser]
+) -> None:
+    elsewhere, here = make_browser(), make_browser()
+    elsewhere.sign_in(ada.email)
+    here.sign_in(ada.email)
+    new = {"new_password": "a river at night", "new_password_confirm": "a river at night"}
+    answer = here.post("/en/account/change", {"password": PASSWORD, **new})
+    assert answer.status_code == 302
+    assert here.is_signed_in()
+    assert not elsewhere.is_signed_in()
+    assert deeds() == ["account.sign_in", "account.sign_in", "account.password_change"]
+
+
+def test_link_signs_in_at_the_press_of_its_button_and_once(
+    ada: Account, make_browser: Callable[[], Browser], mails: Mails
+) -> None:
+    here, elsewhere = make_browser(), make_browser()
+    here.post("/en/account/link", {"email": ada.email})
+    path = link(mails()[0].body)
+    assert here.get(path).status_code == 200
+    assert not here.is_signed_in(), "opening alone does not sign in"
+    assert here.post(path).location == "/en/account/"
+    assert here.is_signed_in()
+    assert elsewhere.get(path).status_code == 410
+
+
+def test_link_is_good_for_an_hour(ada: Account, browser: Browser, mails: Mails) -> None:
+    browser.post("/en/account/link", {"email": ada.email})
+    path = link(mails()[0].body)
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=61)):
+        assert browser.get(path).status_code == 410
+
+
+def test_link_that_was_changed_is_spent(ada: Account, browser: Browser) -> None:
+    assert browser.get("/en/account/link/nonsense").status_code == 410
+
+
+def test_secretariat_sets_up_a_second_factor_at_the_first_sign_in(
+    app: Flask, account: MakeAccount, browser: Browser
+) -> None:
+    office = account("office@example.org", secretariat=True)
+    office.password = hash_password(PASSWORD)
+    db.session.commit()
+    assert browser.sign_in(office.email).location == "/en/account/tf-setup"
+    assert not browser.is_signed_in()
+    page = browser.post("/en/account/tf-setup", {"setup": "authenticator"})
+    assert "data:image/svg+xml" in page.text
+    code = code_of(app, page.text)
+    answer = browser.client.post(
+        "/en/account/tf-validate", data={"code": code, "csrf_token": token_of(page.text)}
+    )
+    assert answer.location == "/en/account/"
+    assert browser.is_signed_in()
+    assert deeds() == ["account.factor_set", "account.sign_in"]
+
+
+def token_of(page: str) -> str:
+    found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page)
+    assert found
+    return found.group(1)
+
+
+@pytest.fixture
+def with_factor(app: Flask, ada: Account) -> Account:
+    """Ada with an authenticator and recovery codes."""
+    security = app.extensions["security"]
+    ada.tf_primary_method = "authenticator"
+    ada.tf_totp_secret = security.totp_factory.generate_totp_secret()
+    db.session.commit()
+    return ada
+
+
+def test_second_step_is_asked_for_after_the_password(
+    app: Flask, with_factor: Account, browser: Browser
+) -> None:
+    answer = browser.sign_in(with_factor.email, next="/en/account/log")
+    assert answer.location.startswith("/en/account/tf-validate")
+    assert not browser.is_signed_in()
+    wrong = browser.post(answer.location, {"code": "000000"})
+    assert "does not fit" in wrong.text
+    right = browser.post(answer.location, {"code": code_now(app, with_factor)})
+    assert right.location == "/en/account/log"
+    assert browser.is_signed_in()
+
+
+def test_second_step_is_asked_for_after_the_link(
+    app: Flask, with_factor: Account, browser: Browser, mails: Mails
+) -> None:
+    browser.post("/en/account/link", {"email": with_factor.email})
+    path = link(mails()[0].body)
+    answer = browser.post(path)
+    assert answer.location.startswith("/en/account/tf-validate")
+    assert not browser.is_signed_in()
+    browser.post("/en/account/tf-validate", {"code": code_now(app, with_factor)})
+    assert browser.is_signed_in()
+
+
+def test_code_is_good_once(
+    app: Flask, with_factor: Account, make_browser: Callable[[], Browser]
+) -> None:
+    code = code_now(app, with_factor)
+    first, second = make_browser(), make_browser()
+    for browser in (first, second):
+        browser.sign_in(with_factor.email)
+        browser.post("/en/account/tf-validate", {"code": code})
+    assert (first.is_signed_in(), second.is_signed_in()) == (True, False)
+
+
+def test_recovery_code_is_good_once(
+    app: Flask, with_factor: Account, make_browser: Callable[[], Browser]
+) -> None:
+    with app.test_request_context():
+        made = app.extensions["security"].mf_recovery_codes_util.create_recovery_codes(with_factor)
+        db.session.commit()
+    assert made[0] not in str(with_factor.mf_recovery_codes), "kept encrypted"
+    first, second = make_browser(), make_browser()
+    for browser in (first, second):
+        browser.sign_in(with_factor.email)
+        browser.post("/en/account/mf-recovery", {"code": made[0]})
+    assert (first.is_signed_in(), second.is_signed_in()) == (True, False)
+    assert "account.recovery_code_used" in deeds()
+
+
+def test_who_must_have_a_second_factor_cannot_switch_it_off(
+    app: Flask, account: MakeAccount, signed_in: Callable[[Account], object]
+) -> None:
+    office = account("office@example.org", secretariat=True)
+    office.tf_primary_method = "authenticator"
+    office.tf_totp_secret = app.extensions["security"].totp_factory.generate_totp_secret()
+    db.session.commit()
+    browser = Browser(signed_in(office))  # type: ignore[arg-type]
+    answer = browser.post("/en/account/tf-setup", {"setup": "disable"})
+    assert "Your role needs a second factor" in answer.text
+    db.session.refresh(office)
+    assert office.tf_primary_method == "authenticator"
+
+
+def test_appointment_ends_sessions_without_a_second_factor(
+    ada: Account, account: MakeAccount, browser: Browser
+) -> None:
+    browser.sign_in(ada.email)
+    actions.appoint_secretariat(actions.Actor(account_id=None, name="system"), ada)
+    db.session.commit()
+    assert not browser.is_signed_in()
+
+
+def test_there_is_no_way_in_by_json(ada: Account, browser: Browser) -> None:
+    token = token_of(browser.get("/en/account/login").text)
+    answer = browser.client.post(
+        "/en/account/login?include_auth_token",
+        json={"email": ada.email, "password": PASSWORD},
+        headers={"X-CSRFToken": token, "Accept": "application/json"},
+    )
+    assert "authentication_token" not in answer.text

@@ -21,6 +21,14 @@ class Authenticator(Totp):
         code = segno.make(self.get_totp_uri(username, totp), error="m")
         return str(code.svg_data_uri(scale=5, border=4, light="#ffffff", dark="#000000"))
 
+    def get_last_counter(self, user: Any) -> int | None:
+        """The number of the last code that was taken; a second sign-in with it waits here."""
+        return actions.last_counter(user.id)
+
+    def set_last_counter(self, user: Any, tmatch: Any) -> None:
+        """A code was taken: it and all before it are spent (RFC 6238, 5.2)."""
+        user.tf_last_counter = tmatch.counter
+
 
 class RecoveryCodes(MfRecoveryCodesUtil):
     """Recovery codes, each good once; making and using them goes into the log."""

@@ -5,11 +5,9 @@ shows a button: programs that read mail open links, too. A second factor is aske
 """
 
 from datetime import timedelta
-from typing import Any
 
 from flask import Blueprint, current_app, redirect, render_template, request, url_for
 from flask_login import current_user
-from flask_security import login_user
 from itsdangerous import BadSignature, URLSafeTimedSerializer
 from werkzeug.wrappers import Response
 
@@ -18,6 +16,7 @@ from cwf.database import db
 from cwf.people import queries
 from cwf.people.forms import LinkForm
 from cwf.people.queries import Account
+from cwf.people.views.entering import enter
 from cwf.web.access import public
 
 GOOD_FOR = timedelta(hours=1)
@@ -50,17 +49,6 @@ def follow_link(token: str) -> Response | str | tuple[str, int]:
     if request.method == "GET":
         return render_template("people/follow_link.html", account=account, token=token)
     return enter(account, via="email")
-
-
-def enter(account: Account, *, via: str) -> Response:
-    """Go on as an account that has shown its first factor; commits."""
-    plugins: Any = current_app.extensions["security"].two_factor_plugins
-    if second := plugins.tf_enter(account, False, via, next_loc=None):
-        db.session.commit()
-        return second  # type: ignore[no-any-return]
-    login_user(account, authn_via=[via])
-    db.session.commit()
-    return redirect(url_for("people.home"))
 
 
 def _send(account: Account) -> None:

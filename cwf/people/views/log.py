@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement
 
@@ -24,15 +25,17 @@ class ShownLog:
     older: int | None
 
 
-def shown_log(scope: ColumnElement[bool] | None, asked: Mapping[str, str]) -> ShownLog:
-    """The page of a log that the address asks for (`who`, `action`, `day`, `before`)."""
-    day = _day(asked.get("day", ""))
+def shown_log(
+    scope: ColumnElement[bool] | None, asked: Mapping[str, str], *, zone: str = "UTC"
+) -> ShownLog:
+    """The page of a log that the address asks for (`who`, `action`, `day` in a zone, `before`)."""
+    day = _day(asked.get("day", ""), zone)
     before = asked.get("before", "")
     wanted = LogFilter(
         who=asked.get("who", "").strip()[:80],
         action=asked.get("action", "")[:60],
         since=day,
-        until=day + timedelta(days=1) if day else None,
+        until=day + timedelta(days=1) if day else None,  # of the wall: 23 to 25 hours
         before=int(before) if before.isdecimal() and len(before) < 12 else None,
     )
     found = queries.log_entries(scope, wanted)
@@ -59,9 +62,9 @@ def differences(entry: AuditEntry) -> list[tuple[str, Any, Any]]:
     return [(key, before.get(key), after.get(key)) for key in {**before, **after}]
 
 
-def _day(text: str) -> datetime | None:
+def _day(text: str, zone: str) -> datetime | None:
     try:
         found = date.fromisoformat(text)
     except ValueError:
         return None
-    return datetime(found.year, found.month, found.day, tzinfo=UTC)
+    return datetime(found.year, found.month, found.day, tzinfo=ZoneInfo(zone))

@@ -1,0 +1,1 @@
+"""The pages of editions: for organisers, and for those who are invited."""

@@ -1,0 +1,21 @@
+"""How one goes on after showing the first factor in one of our own ways."""
+
+from typing import Any
+
+from flask import current_app, redirect, url_for
+from flask_security import login_user
+from werkzeug.wrappers import Response
+
+from cwf.database import db
+from cwf.people.queries import Account
+
+
+def enter(account: Account, *, via: str) -> Response:
+    """Go on as an account that has shown its first factor; commits."""
+    plugins: Any = current_app.extensions["security"].two_factor_plugins
+    if second := plugins.tf_enter(account, False, via, next_loc=None):
+        db.session.commit()
+        return second  # type: ignore[no-any-return]
+    login_user(account, authn_via=[via])
+    db.session.commit()
+    return redirect(url_for("people.home"))
