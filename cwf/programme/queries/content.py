@@ -75,19 +75,10 @@ def slot_of(
     return slot
 
 
-def kind_of(edition: Edition, kind: Kind) -> models.KindName | None:
-    """The edition's own word for a kind, if it has one."""
-    return db.session.scalar(
-        select(models.KindName).where(
-            models.KindName.edition_id == edition.id, models.KindName.kind == kind
-        )
-    )
-
-
-def usual_minutes(edition: Edition) -> dict[Kind, int]:
-    """How long sessions of a kind usually are, where the edition has said so."""
+def kinds_of(edition: Edition) -> dict[Kind, models.KindName]:
+    """The edition's own words for kinds, and usual lengths, where it has any."""
     statement = select(models.KindName).where(models.KindName.edition_id == edition.id)
-    return {Kind(row.kind): row.minutes for row in db.session.scalars(statement) if row.minutes}
+    return {Kind(row.kind): row for row in db.session.scalars(statement)}
 
 
 def tracks_of(edition: Edition) -> Sequence[models.Track]:
