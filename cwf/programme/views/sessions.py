@@ -121,7 +121,7 @@ def session(edition: str, slug: str) -> Answer:
         here,
         title=own_text(row.title),
         back=url_for(".sessions", edition=edition),
-        template="programme/session.html",
+        template="programme/session_form.html",
         row=row,
         copy=NewForm(formdata=None),
         **inspector(here, row),
