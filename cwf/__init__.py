@@ -4,6 +4,7 @@ from pathlib import Path
 
 import structlog
 from flask import Flask
+from flask_babel import lazy_gettext as _l
 
 from cwf import audit, database, i18n, jobs, mail, settings
 from cwf.web import (
@@ -14,6 +15,7 @@ from cwf.web import (
     csrf,
     errors,
     limits,
+    navigation,
     probes,
     security,
     templating,
@@ -34,7 +36,7 @@ def create_app(config: settings.Settings | None = None) -> Flask:
     jobs.init_app(app, config)
     i18n.init_app(app)
 
-    for plumbing in (errors, access, csrf, templating, assets, artefacts, probes, cli):
+    for plumbing in (errors, access, csrf, templating, navigation, assets, artefacts, probes, cli):
         plumbing.init_app(app)
     security.init_app(app, config)
     limits.init_app(app, config)
@@ -62,7 +64,26 @@ def _fill_registries(app: Flask) -> None:
     jobs.register(app, "mail", mail.send_due)
     jobs.register(app, "submissions", forget_submissions)
     jobs.register(app, "sign_ins", people_jobs.forget)
+    navigation.register(app, *_organisers_menu())
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
+
+
+def _organisers_menu() -> list[navigation.Entry]:
+    def entry(endpoint: str, label: object, *also: str) -> navigation.Entry:
+        return navigation.Entry(endpoint=endpoint, label=label, also=also)
+
+    name = "programme_manage"
+    return [
+        entry(
+            f"{name}.sessions",
+            _l("Sessions"),
+            f"{name}.session",
+            f"{name}.session_",
+            f"{name}.slot_",
+        ),
+        entry(f"{name}.places", _l("Places"), f"{name}.venue_", f"{name}.room_"),
+        entry(f"{name}.tracks", _l("Tracks"), f"{name}.track", f"{name}.track_", f"{name}.kind"),
+    ]
 
 
 __all__ = ["audit", "create_app"]

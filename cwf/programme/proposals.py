@@ -27,7 +27,9 @@ def with_slot(timetable: Timetable, slot: Slot) -> Timetable:
 
 def free_rooms(timetable: Timetable, slot: Slot) -> list[Proposal]:
     """Rooms that are free then and large enough as far as known, the tightest fit first."""
-    busy = {room for other in _others(timetable, slot) if overlap(slot, other) for room in other.rooms}
+    busy = {
+        room for other in _others(timetable, slot) if overlap(slot, other) for room in other.rooms
+    }
     expected = timetable.session[slot.session].expected or 0
     fitting = [
         room

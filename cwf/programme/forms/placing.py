@@ -62,9 +62,7 @@ class PlacementForm(Form):
 
     def validate(self, extra_validators: Any = None) -> bool:
         """The fields by themselves, then the interval they make."""
-        self.asked = frozenset(
-            name for name in ("starts_twice", "ends_twice") if self[name].data
-        )
+        self.asked = frozenset(name for name in ("starts_twice", "ends_twice") if self[name].data)
         if not super().validate(extra_validators):
             return False
         self.begins = self._instant("starts", self._on_wall(self.starts.data))
@@ -100,7 +98,9 @@ class PlacementForm(Form):
         chosen = self[f"{name}_twice"].data
         if len(found) == 2 and not chosen:
             self.asked |= {f"{name}_twice"}
-            self.fail(f"{name}_twice", _("The clocks go back that night. Choose which one is meant."))
+            self.fail(
+                f"{name}_twice", _("The clocks go back that night. Choose which one is meant.")
+            )
             return None
         return found[int(chosen)] if len(found) == 2 else found[0]
 

@@ -44,7 +44,10 @@ class SessionForm(Form):
     people = PeopleField(_l("Speakers"))
     hosts = MultiCheckField(_l("Host regions"))
     abstract = TextsField(
-        _l("Abstract"), multiline=True, rows=8, description=_l("Markdown: *emphasis*, lists, links.")
+        _l("Abstract"),
+        multiline=True,
+        rows=8,
+        description=_l("Markdown: *emphasis*, lists, links."),
     )
     expected = NumberField(
         _l("Expected number"), most=100_000, description=_l("Not shown; compared with the rooms.")

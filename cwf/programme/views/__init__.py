@@ -4,6 +4,20 @@ Each view looks its edition up by what the account may reach, and everything els
 edition. A form that cannot be taken comes back with 422, one over an older version with 409.
 """
 
-from flask import Blueprint
+from flask import Blueprint, Flask
 
 bp = Blueprint("programme_manage", __name__, url_prefix="/<lang:lang>/manage/editions/<edition>")
+
+
+def init_app(app: Flask) -> None:
+    """Gather the views and serve them."""
+    from cwf.programme.views import (  # noqa: F401 - each adds its views to the blueprint
+        kinds,
+        places,
+        session_status,
+        sessions,
+        slots,
+        tracks,
+    )
+
+    app.register_blueprint(bp)

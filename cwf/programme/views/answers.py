@@ -30,9 +30,7 @@ def form_page(
         return conflict_page(
             form, title=title, back=request.path, layout=FRAME, edition=here, **context
         )
-    page = render_template(
-        template, edition=here, form=form, title=title, back=back, **context
-    )
+    page = render_template(template, edition=here, form=form, title=title, back=back, **context)
     return page, 422 if form.is_submitted() else 200
 
 

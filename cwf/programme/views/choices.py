@@ -26,9 +26,7 @@ class Rows:
         return {
             "track": self.tracks.get(form.track.data),
             "hosts": [self.regions[slug] for slug in form.hosts.data],
-            "people": [
-                (self.speakers[slug], PersonRole(role)) for slug, role in form.people.data
-            ],
+            "people": [(self.speakers[slug], PersonRole(role)) for slug, role in form.people.data],
         }
 
 
@@ -42,7 +40,9 @@ def offer_for_session(form: SessionForm, here: Any) -> Rows:
     form.track.offer([("", _("No track")), *_named(rows.tracks)])
     form.hosts.offer(_named(rows.regions))
     form.people.offer({slug: speaker.person.name for slug, speaker in rows.speakers.items()})
-    spoken = dict.fromkeys((*here.languages, *LANGUAGES, *filter(None, [form.language.object_data])))
+    spoken = dict.fromkeys(
+        (*here.languages, *LANGUAGES, *filter(None, [form.language.object_data]))
+    )
     form.language.offer([("", _("Not known")), *((tag, language_name(tag)) for tag in spoken)])
     return rows
 

@@ -176,7 +176,10 @@ def _removal(here: Any, row: Any, remove: Any) -> Answer:
             db.session.rollback()
             form.fail(
                 "",
-                _("Still used: %(names)s. Move these first, then remove it.", names=in_use(refusal.by)),
+                _(
+                    "Still used: %(names)s. Move these first, then remove it.",
+                    names=in_use(refusal.by),
+                ),
             )
     return form_page(
         form,

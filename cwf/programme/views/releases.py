@@ -2,8 +2,6 @@
 
 from typing import Any
 
-from cwf.programme.conflicts import find_conflicts
-from cwf.programme.views.answers import Answer, form_page, see, takes
 from flask import Response, current_app, flash, render_template, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
@@ -19,6 +17,7 @@ from cwf.people.sign_in import actor
 from cwf.programme import changes
 from cwf.programme.actions import publishing
 from cwf.programme.actions.publishing import DraftMoved, NothingNew, Prepared
+from cwf.programme.conflicts import find_conflicts
 from cwf.programme.exports import renderings, telling
 from cwf.programme.forms.releases import ReleaseForm, WithdrawalForm
 from cwf.programme.queries import published
@@ -27,6 +26,7 @@ from cwf.programme.queries.timetables import draft_timetable
 from cwf.programme.selection import Selection
 from cwf.programme.shown import Shown
 from cwf.programme.views import bp
+from cwf.programme.views.answers import Answer, form_page, see, takes
 from cwf.web.access import requires
 from cwf.web.artefacts import send
 

@@ -91,7 +91,9 @@ def session_removal(edition: str, slug: str) -> Answer:
         return see(url_for(".sessions", edition=edition))
     sentences = [_("It goes with its %(number)s placings.", number=len(row.slots))]
     sentences.append(
-        _("Calendars that have it will show it as cancelled. To tell guests why, cancel it instead.")
+        _(
+            "Calendars that have it will show it as cancelled. To tell guests why, cancel it instead."
+        )
     )
     return form_page(
         form,

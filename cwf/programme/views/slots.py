@@ -119,9 +119,7 @@ def naive(local: datetime) -> datetime:
 
 def _offer(form: PlacementForm, here: Any) -> dict[str, Any]:
     rows = {room.slug: room for room in content.rooms_of(here)}
-    named = [
-        (slug, _room_name(room), own_text(room.venue.name)) for slug, room in rows.items()
-    ]
+    named = [(slug, _room_name(room), own_text(room.venue.name)) for slug, room in rows.items()]
     form.room.offer([("", _("Not known yet")), *named])
     form.more.offer([(slug, f"{name}, {venue}") for slug, name, venue in named])
     return rows
@@ -129,7 +127,9 @@ def _offer(form: PlacementForm, here: Any) -> dict[str, Any]:
 
 def _room_name(room: Any) -> str:
     name = own_text(room.name)
-    return name if room.seats is None else _("%(room)s, %(seats)s seats", room=name, seats=room.seats)
+    return (
+        name if room.seats is None else _("%(room)s, %(seats)s seats", room=name, seats=room.seats)
+    )
 
 
 def _placement(form: PlacementForm, rooms: dict[str, Any]) -> Placement:
