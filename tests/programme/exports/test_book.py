@@ -4,7 +4,7 @@ import io
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from types import SimpleNamespace
 
 import pypdf
@@ -16,6 +16,7 @@ from pypdf.generic import Destination
 from cwf import i18n
 from cwf.programme.exports.book import PAPERS, BookOptions, BookTexts, book
 from cwf.programme.release import Release
+from cwf.programme.selection import Selection
 from cwf.programme.timetable import Appearance, PersonRole, Region
 from cwf.settings import ROOT
 from cwf.web import templating
@@ -204,6 +205,17 @@ def test_markdown_of_the_edition_is_set_and_html_is_not():
     )
     assert "Take line 2 <b>now</b>" in said
     assert "Hello" in said
+
+
+def test_a_part_keeps_the_numbers_of_the_whole_and_says_what_it_is():
+    part = Selection(days=(date(2030, 5, 17),))
+    document = book(release(), options=BookOptions(language="en", selection=part))
+    said = text(pypdf.PdfReader(io.BytesIO(write_pdf(document))))
+    assert "A part of the programme\nFriday 17 May" in said
+    assert "Cities <for> people; again" in said
+    assert "1Ada Berg" in said
+    assert "Tur til Ærø" not in said
+    assert "Dome" not in said
 
 
 def test_the_same_release_gives_the_same_bytes():

@@ -18,7 +18,7 @@ def day(*placed: tuple[str, Kind, int, int | None, str], **more: object) -> tupl
         sessions.append(session(number, slug, kind=kind, **more))
         end = at(15, ends) if ends else None
         slots.append(slot(number, slug, at(15, starts), end, *([room] if room else [])))
-    book = Book(replace(TIMETABLE, sessions=tuple(sessions), slots=tuple(slots)), "en")
+    book = Book(replace(TIMETABLE, sessions=tuple(sessions), slots=tuple(slots)), "en", TIMETABLE)
     return book, [book.entry(one) for one in slots]
 
 

@@ -17,9 +17,13 @@ from flask_babel import gettext as _
 from cwf.i18n import speaking
 from cwf.programme.exports.book.days import Day, days
 from cwf.programme.exports.book.entries import Book, Entry
-from cwf.programme.exports.book.look import Feet, Tab, stylesheet
+from cwf.programme.exports.book.look import Feet, Tab, ground_and_sun, stylesheet
+from cwf.programme.exports.book.narrowed import narrowed
 from cwf.programme.exports.book.people import Place, Region, places, regions
+from cwf.programme.exports.book.portraits import schemes
 from cwf.programme.release import Release
+from cwf.programme.selection import Selection, narrow
+from cwf.programme.timetable import Look
 from cwf.web.documents import Document
 from cwf.web.templating import instant
 
@@ -30,15 +34,12 @@ SHEETS = {"a4", "letter"}  # often printed on one side
 
 @dataclass(frozen=True, kw_only=True)
 class BookOptions:
-    """What a reader chooses. `dense`: one line an entry; None: where a day is long.
-
-    `selection` says in words what the timetable was narrowed to, for the cover.
-    """
+    """What a reader chooses. `dense`: one line an entry; None: where a day is long."""
 
     language: str
     paper: str = "a5"
     dense: bool | None = None
-    selection: str = ""
+    selection: Selection = field(default_factory=Selection)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +55,9 @@ class BookTexts:
 def book(release: Release, *, options: BookOptions, texts: BookTexts | None = None) -> Document:
     """The release as a document, on a paper of PAPERS; call it within an application context."""
     texts = texts or BookTexts()
-    timetable = release.timetable
+    timetable = narrow(release.timetable, options.selection)
     with speaking(options.language):
-        made = Book(timetable, options.language)
+        made = Book(timetable, options.language, whole=release.timetable)
         days_ = days(made, dense=options.dense, height=PAPERS[options.paper])
         parts: dict[str, Any] = {"regions": regions(made), "places": places(made)}
         title = _("%(forum)s: programme", forum=made.labels.forum)
@@ -67,6 +68,7 @@ def book(release: Release, *, options: BookOptions, texts: BookTexts | None = No
                 edition=timetable.edition,
                 options=options,
                 texts=texts,
+                narrowed=narrowed(made, options.selection),
                 theme_size=_theme_size(made),
                 days=days_,
                 sample=_sample(days_),
@@ -79,8 +81,18 @@ def book(release: Release, *, options: BookOptions, texts: BookTexts | None = No
             style=stylesheet(
                 made, days_, _tabs(made, days_, **parts), _feet(made, release, options.paper)
             ),
-            media=texts.pictures,
+            media={**_busts(days_, timetable.edition.look), **texts.pictures},
         )
+
+
+def _busts(days: tuple[Day, ...], look: Look) -> dict[str, bytes]:
+    """The drawings of those who have no photograph."""
+    found = {keynote.picture for day in days for page in day.keynotes for keynote in page}
+    return {
+        picture: schemes(*ground_and_sun(look))[int(picture[4])].drawing(group=picture[-1] == "g")
+        for picture in sorted(found)
+        if picture.startswith("bust")
+    }
 
 
 def _theme_size(book: Book) -> str:

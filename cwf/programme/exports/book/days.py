@@ -7,6 +7,7 @@ from itertools import groupby
 
 from cwf.programme.exports.book.entries import Book, Entry
 from cwf.programme.exports.book.glance import Glance, glance
+from cwf.programme.exports.book.portraits import name_of
 from cwf.programme.timetable import Kind, Speaker, Status
 from cwf.web.markdown import plain
 
@@ -33,9 +34,9 @@ class Keynote:
     speakers: tuple[Speaker, ...]
 
     @property
-    def picture(self) -> str | None:
-        """The hash of the first speaker's picture."""
-        return self.speakers[0].picture
+    def picture(self) -> str:
+        """The key of the first speaker's photograph, else of a neutral bust."""
+        return self.speakers[0].picture or name_of(self.speakers[0])
 
 
 @dataclass(frozen=True, kw_only=True)

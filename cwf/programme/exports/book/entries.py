@@ -73,10 +73,14 @@ class Entry:
 
 @dataclass(frozen=True)
 class Book:
-    """A timetable in one language, as the parts of the book ask it. Times are the edition's."""
+    """A timetable in one language, as the parts of the book ask it. Times are the edition's.
+
+    `whole` is the timetable that it was narrowed from: numbers do not depend on a filter.
+    """
 
     timetable: Timetable
     language: str
+    whole: Timetable
 
     @cached_property
     def labels(self) -> Labels:
@@ -91,7 +95,7 @@ class Book:
     @cached_property
     def numbers(self) -> dict[str, int]:
         """The number of each session by slug."""
-        return numbers(self.timetable)
+        return numbers(self.whole)
 
     @cached_property
     def tracks(self) -> dict[str, int]:

@@ -9,13 +9,12 @@ from dataclasses import dataclass
 
 from cwf.programme.exports.book.days import Day
 from cwf.programme.exports.book.entries import Book
+from cwf.programme.exports.book.portraits import schemes
+from cwf.programme.palette import NONE, hue
 from cwf.programme.timetable import Look, Track
 
 # Plain look, where an edition has chosen no colours.
 GROUND, SUN = "#F0F2EF", "#7F8985"
-# Words and tint of a track that has no hue.
-NEUTRAL = ("#4A4A4A", "#E9ECE8")
-HUES: dict[str, tuple[str, str]] = {}
 TAB_TOP, TAB_STEP, TABS = 10, 18, 9  # millimetres below the text's head; steps down the page
 
 
@@ -39,20 +38,26 @@ class Feet:
 def stylesheet(book: Book, days: tuple[Day, ...], tabs: tuple[Tab, ...], feet: Feet) -> str:
     """The rules, one a line."""
     timetable = book.timetable
-    colours = _colours(timetable.edition.look, timetable.tracks)
-    return "\n".join([*colours, *_feet(feet), *_tabs(tabs), *_scale(days), *_portraits(days)])
+    look = timetable.edition.look
+    colours = _colours(look, timetable.tracks)
+    return "\n".join([*colours, *_feet(feet), *_tabs(tabs), *_scale(days), *_portraits(days, look)])
+
+
+def ground_and_sun(look: Look) -> tuple[str, str]:
+    """The two colours of an edition, or those of the plain look."""
+    return look.ground or GROUND, look.sun or SUN
 
 
 def _colours(look: Look, tracks: tuple[Track, ...]) -> Iterator[str]:
-    ground, sun = look.ground or GROUND, look.sun or SUN
+    ground, sun = ground_and_sun(look)
     yield f".ground {{ background-color: {ground} }}"
     yield f".sun {{ background-color: {sun} }}"
     yield f"@page cover {{ background: {ground} }}"
+    yield f".c0 {{ background-color: {NONE.light.tint} }}"
     for number, track in enumerate(tracks, start=1):
-        ink, tint = HUES.get(track.hue or "", NEUTRAL)
-        yield f".t{number} {{ color: {ink} }}"
-        yield f".c{number} {{ background-color: {tint} }}"
-    yield f".c0 {{ background-color: {NEUTRAL[1]} }}"
+        steps = hue(track.hue).light
+        yield f".t{number} {{ color: {steps.ink} }}"
+        yield f".c{number} {{ background-color: {steps.tint} }}"
 
 
 def _feet(feet: Feet) -> Iterator[str]:
@@ -92,11 +97,17 @@ def _scale(days: tuple[Day, ...]) -> Iterator[str]:
                 yield f"{name} {{ top: {block.top:.2f}mm; height: {height:.2f}mm }}"
 
 
-def _portraits(days: tuple[Day, ...]) -> Iterator[str]:
-    """A picture of the first speaker behind each keynote that has one, by the key of its bytes."""
-    pictures = {k.picture for day in days for page in day.keynotes for k in page if k.picture}
-    for picture in sorted(pictures):
-        yield f".p-{picture} {{ background-image: url({quoted('media:' + picture)}) }}"
+def _portraits(days: tuple[Day, ...], look: Look) -> Iterator[str]:
+    """What stands behind each keynote: a photograph fills its frame, a bust stands in it."""
+    backs = [scheme.behind for scheme in schemes(*ground_and_sun(look))]
+    found = {keynote.picture for day in days for page in day.keynotes for keynote in page}
+    for picture in sorted(found):
+        image = f"background-image: url({quoted('media:' + picture)})"
+        if picture.startswith("bust"):
+            image += f"; background-color: {backs[int(picture[4])]}"
+        else:
+            image += "; background-size: cover; background-position: center"
+        yield f".p-{picture} {{ {image} }}"
 
 
 def quoted(words: str) -> str:

@@ -97,7 +97,11 @@ def _numbers(book: Book) -> dict[str, tuple[int, ...]]:
 
 
 def places(book: Book) -> tuple[Place, ...]:
-    """Buildings and their rooms, in the order of the timetable."""
+    """Buildings and their rooms, in the order of the timetable; of a part those that it uses."""
+    used = {slug for slot in book.timetable.slots for slug in slot.rooms}
+    if book.timetable is book.whole:
+        used = set(book.timetable.room)
+    houses = {room.venue for room in book.timetable.rooms if room.slug in used}
     return tuple(
         Place(
             venue=venue,
@@ -106,10 +110,11 @@ def places(book: Book) -> tuple[Place, ...]:
             rooms=tuple(
                 (book.said(room.name), _about(room))
                 for room in book.timetable.rooms
-                if room.venue == venue.slug
+                if room.venue == venue.slug and room.slug in used
             ),
         )
         for venue in book.timetable.venues
+        if book.timetable is book.whole or venue.slug in houses
     )
 
 
