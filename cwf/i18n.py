@@ -44,8 +44,14 @@ def language() -> str:
         return str(g.lang)
     if not has_request_context():
         return DEFAULT
-    g.lang = request.accept_languages.best_match(LANGUAGES) or DEFAULT
+    g.lang = _preferred()
     return str(g.lang)
+
+
+def _preferred() -> str:
+    """What the reader likes best; "da-DK,en" asks for Danish, which best_match would not see."""
+    wanted = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return next((tag for tag in wanted if tag in LANGUAGES), DEFAULT)
 
 
 @contextmanager

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
+from cwf import clock
 from cwf.database import Model, TextsColumn, UtcDateTime
 from cwf.editions.lifecycle import Certainty, Lifecycle
 from cwf.regions.models import Region
@@ -22,6 +23,7 @@ class Edition(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1)
+    changed: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, onupdate=clock.now)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     year: Mapped[int] = mapped_column(index=True)
     ordinal: Mapped[int | None]
@@ -136,5 +138,6 @@ def audited(edition: Edition) -> dict[str, Any]:
     return {
         column.key: str(value)
         for column in edition.__mapper__.column_attrs
-        if column.key not in ("id", "version") and (value := getattr(edition, column.key))
+        if column.key not in ("id", "version", "changed")
+        and (value := getattr(edition, column.key))
     }

@@ -1,9 +1,12 @@
 """Rows of regions."""
 
+from datetime import datetime
+
 from sqlalchemy import JSON, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cwf.database import Model, TextsColumn
+from cwf import clock
+from cwf.database import Model, TextsColumn, UtcDateTime
 
 
 class Region(Model):
@@ -13,6 +16,7 @@ class Region(Model):
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1)
+    changed: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now, onupdate=clock.now)
     slug: Mapped[str] = mapped_column(String(80), unique=True)
     name: Mapped[dict[str, str]] = mapped_column(TextsColumn)
     country: Mapped[str] = mapped_column(String(2))

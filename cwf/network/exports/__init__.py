@@ -1,0 +1,1 @@
+"""Renderings of the network: pages and a calendar."""
