@@ -367,9 +367,8 @@ def _large_slot(n: int, rooms: int, hours: int) -> Slot:
 
 
 languages = st.sampled_from(["en", "da", "kn", "zh"])
-written = st.text(
-    st.characters(codec="utf-8", exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12
-)
+LETTERS = "aZ0 -'<&æøÅé你ಕ\n\u0301"
+written = st.text(LETTERS, min_size=1, max_size=8)
 texts = st.dictionaries(languages, written, max_size=3)
 instants = st.integers(0, 4 * 24 * 12).map(lambda n: at(-1, 0) + timedelta(minutes=5 * n))
 moments = st.datetimes(
