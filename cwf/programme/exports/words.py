@@ -18,7 +18,7 @@ HEADS = {
     ChangeKind.REMOVED: _l("Removed"),
     ChangeKind.MOVED: _l("Moved"),
     ChangeKind.SUBSTITUTED: _l("Speaker"),
-    ChangeKind.REINSTATED: _l("Back"),
+    ChangeKind.REINSTATED: _l("On again"),
     ChangeKind.ADDED: _l("Added"),
     ChangeKind.RETITLED: _l("Title"),
     ChangeKind.PEOPLE: _l("Speaker"),

@@ -79,7 +79,7 @@ def sentences(after: Timetable, before: Timetable = TIMETABLE, language: str = "
         ),
         (
             with_session("called-off", status=Status.CONFIRMED),
-            "Back: Called off, Wednesday 15 May, 16:00",
+            "On again: Called off, Wednesday 15 May, 16:00",
         ),
         (
             with_session("night", title={"en": "Late night"}),
