@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from cwf.i18n import LANGUAGES
 from cwf.programme.exports import page
 from cwf.programme.exports.addresses import Addresses
-from cwf.programme.exports.ics import programme_ics
+from cwf.programme.exports.ics import selected_ics
 from cwf.programme.exports.schedule_json import schedule_json
 from cwf.programme.exports.schedule_xml import schedule_xml
 from cwf.programme.release import Release
@@ -33,10 +33,15 @@ def _data(export: Export) -> Make:
     return make
 
 
+def _calendar(shown: Shown, selection: Selection, addresses: Addresses) -> bytes:
+    """Asks for the selection itself: tombstones have to fit it, too."""
+    return selected_ics(shown.release, selection, addresses)
+
+
 TYPES: dict[str, tuple[str, Make]] = {
     "programme.html": (HTML, page.by_time),
     "programme.grid.html": (HTML, page.by_room),
-    "programme.ics": ("text/calendar; charset=utf-8", _data(programme_ics)),
+    "programme.ics": ("text/calendar; charset=utf-8", _calendar),
     "programme.xml": ("application/xml; charset=utf-8", _data(schedule_xml)),
     "programme.json": ("application/json", _data(schedule_json)),
 }
