@@ -74,15 +74,10 @@ def _organisers_menu() -> list[navigation.Entry]:
 
     name = "programme_manage"
     return [
-        entry(
-            f"{name}.sessions",
-            _l("Sessions"),
-            f"{name}.session",
-            f"{name}.session_",
-            f"{name}.slot_",
-        ),
-        entry(f"{name}.places", _l("Places"), f"{name}.venue_", f"{name}.room_"),
-        entry(f"{name}.tracks", _l("Tracks"), f"{name}.track", f"{name}.track_", f"{name}.kind"),
+        entry(f"{name}.sessions", _l("Sessions"), f"{name}.session", f"{name}.slot"),
+        entry(f"{name}.speakers", _l("Speakers"), f"{name}.speaker"),
+        entry(f"{name}.places", _l("Places"), f"{name}.venue", f"{name}.room"),
+        entry(f"{name}.tracks", _l("Tracks"), f"{name}.track", f"{name}.kind"),
     ]
 
 

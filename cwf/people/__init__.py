@@ -24,6 +24,7 @@ def init_app(app: Flask, settings: Settings) -> None:
         corner,
         link,
         log,
+        media,
         next_address,
         outbox,
     )
@@ -31,7 +32,7 @@ def init_app(app: Flask, settings: Settings) -> None:
     sign_in.init_app(app, settings)
     for hook in (next_address, attempts):
         hook.init_app(app)
-    for part in (account, accounts, corner, link, outbox):
+    for part in (account, accounts, corner, link, media, outbox):
         app.register_blueprint(part.bp)
     app.jinja_env.globals.update(deed=log.deed, differences=log.differences)
     cli.init_app(app)

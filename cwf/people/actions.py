@@ -13,8 +13,9 @@ from cwf import audit, clock
 from cwf.audit import Actor
 from cwf.database import db
 from cwf.people import queries, throttle
-from cwf.people.models import SECRETARIAT, Account, Role, SignIn, SignInAttempt
+from cwf.people.models import SECRETARIAT, Account, Picture, Role, SignIn, SignInAttempt
 from cwf.people.throttle import Kind
+from cwf.web.pictures import MEDIA_TYPE, Encoded
 
 
 class LastSecretariatError(ValueError):
@@ -201,3 +202,26 @@ def _record(actor: Actor, action: str, account: Account, *, scope: str | None = 
     audit.record(
         actor, action, scope=scope or audit.account_scope(account.id), subject=account.email
     )
+
+
+def keep_picture(encoded: Encoded, alternative: dict[str, str]) -> str:
+    """Keep a picture under the hash of its bytes, once; what it shows is told anew."""
+    row = db.session.get(Picture, encoded.hash)
+    if row is None:
+        row = Picture(
+            hash=encoded.hash,
+            media_type=MEDIA_TYPE,
+            width=encoded.width,
+            height=encoded.height,
+            body=encoded.body,
+            created=clock.now(),
+        )
+        db.session.add(row)
+    row.alternative = alternative
+    db.session.flush()
+    return encoded.hash
+
+
+def describe_picture(digest: str, alternative: dict[str, str]) -> None:
+    """Tell anew what a kept picture shows."""
+    db.session.get_one(Picture, digest).alternative = alternative

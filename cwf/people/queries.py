@@ -12,7 +12,7 @@ from cwf import audit, clock
 from cwf.audit import AuditEntry
 from cwf.database import db
 from cwf.people.held import HeldRole
-from cwf.people.models import SECRETARIAT, Role, SignIn, SignInAttempt
+from cwf.people.models import SECRETARIAT, Picture, Role, SignIn, SignInAttempt
 from cwf.people.models import Account as Account  # noqa: PLC0414 - views name its type
 from cwf.web.access import Rule, Verdict
 
@@ -170,3 +170,8 @@ def of_edition(edition_id: int) -> ColumnElement[bool]:
 
 def _literal(text: str) -> str:
     return text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+
+
+def picture(digest: str) -> Picture | None:
+    """A picture by the hash of its bytes."""
+    return db.session.get(Picture, digest)

@@ -18,7 +18,7 @@ from cwf.web.access import Rule, Verdict, rule_of
 class Entry:
     """A page in the menu. It is current on `endpoint` and on every endpoint named in `also`.
 
-    `also` holds endpoints, or beginnings of them that end in `_`.
+    `also` holds beginnings of endpoints.
     """
 
     endpoint: str
@@ -27,10 +27,7 @@ class Entry:
 
     def is_current(self, endpoint: str | None) -> bool:
         """Whether a page belongs below this entry."""
-        return endpoint is not None and any(
-            endpoint == name or (name.endswith("_") and endpoint.startswith(name))
-            for name in (self.endpoint, *self.also)
-        )
+        return endpoint is not None and endpoint.startswith((self.endpoint, *self.also))
 
 
 def init_app(app: Flask) -> None:

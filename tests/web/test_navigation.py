@@ -16,6 +16,6 @@ from cwf.web.navigation import Entry
 )
 def test_entry_is_current_on_its_pages(endpoint: str | None, current: bool) -> None:
     entry = Entry(
-        endpoint="programme_manage.sessions", label="Sessions", also=("programme_manage.session_",)
+        endpoint="programme_manage.sessions", label="Sessions", also=("programme_manage.session",)
     )
     assert entry.is_current(endpoint) is current

@@ -8,7 +8,6 @@ from typing import Any
 from flask_babel import gettext as _
 from wtforms import Field, ValidationError
 
-from cwf.programme.exports.labels import ROLE_WORDS
 from cwf.programme.timetable import PersonRole
 
 BLANKS = 3
@@ -32,11 +31,11 @@ class PeopleField(Field):
     def __init__(self, label: Any = None, **kwargs: Any) -> None:
         super().__init__(label, **kwargs)
         self.speakers: dict[str, str] = {}
-        self.roles = {role.value: word for role, word in ROLE_WORDS.items()}
+        self.roles: dict[str, Any] = {}
 
-    def offer(self, speakers: dict[str, str]) -> None:
-        """The speakers to choose from, name by slug."""
-        self.speakers = speakers
+    def offer(self, speakers: dict[str, str], roles: dict[str, Any]) -> None:
+        """The speakers and roles to choose from, names by slug."""
+        self.speakers, self.roles = speakers, roles
 
     @property
     def lines(self) -> list[Line]:

@@ -98,9 +98,7 @@ class PlacementForm(Form):
         chosen = self[f"{name}_twice"].data
         if len(found) == 2 and not chosen:
             self.asked |= {f"{name}_twice"}
-            self.fail(
-                f"{name}_twice", _("The clocks go back that night. Choose which one is meant.")
-            )
+            self.fail(f"{name}_twice", _("The clocks go back that night. Choose one."))
             return None
         return found[int(chosen)] if len(found) == 2 else found[0]
 

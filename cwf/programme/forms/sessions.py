@@ -4,7 +4,6 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _l
 
-from cwf.programme.exports.labels import KIND_WORDS
 from cwf.programme.forms.people import PeopleField
 from cwf.programme.timetable import Kind, Status
 from cwf.web.forms import (
@@ -17,7 +16,6 @@ from cwf.web.forms import (
     TextsField,
 )
 
-KINDS = [(kind.value, word) for kind, word in KIND_WORDS.items()]
 STATUS_WORDS = {
     Status.DRAFT: _l("Draft"),
     Status.CONFIRMED: _l("Confirmed"),
@@ -29,11 +27,11 @@ NO_TRACK = "-"
 
 
 class SessionForm(Form):
-    """A session; tracks, languages, hosts and speakers to choose from are given when made."""
+    """A session; kinds, tracks, languages, hosts and speakers are offered once it is made."""
 
     title = TextsField(_l("Title"), required=True, most=160)
     subtitle = TextsField(_l("Subtitle"), most=200)
-    kind = ChoiceField(_l("Kind"), choices=KINDS)
+    kind = ChoiceField(_l("Kind"))
     track = ChoiceField(_l("Track"))
     status = ChoiceField(
         _l("Status"),
@@ -47,7 +45,7 @@ class SessionForm(Form):
         _l("Abstract"),
         multiline=True,
         rows=8,
-        description=_l("Markdown: *emphasis*, lists, links."),
+        description=_l("Markdown: *emphasis*, lists."),
     )
     expected = NumberField(
         _l("Expected number"), most=100_000, description=_l("Not shown; compared with the rooms.")
@@ -93,7 +91,7 @@ class BulkForm(Form):
 
     sessions = MultiCheckField(_l("Sessions"), validate_choice=False)
     track = ChoiceField(_l("Track"))
-    kind = ChoiceField(_l("Kind"), choices=[KEEP, *KINDS])
+    kind = ChoiceField(_l("Kind"))
     status = ChoiceField(_l("Status"), choices=[KEEP, *SURE])
 
     @property

@@ -14,7 +14,7 @@ from werkzeug.exceptions import NotFound
 
 from cwf.database import db
 from cwf.editions.models import Edition
-from cwf.people.models import Person
+from cwf.people.models import Person, Picture
 from cwf.programme import models
 from cwf.programme.timetable import Kind
 from cwf.regions.models import Region
@@ -134,3 +134,23 @@ def sessions_per_track(edition: Edition) -> dict[int, int]:
         .group_by(models.Session.track_id)
     )
     return {track: number for track, number in db.session.execute(statement) if track}
+
+
+def sessions_by_speaker(edition: Edition) -> dict[int, list[tuple[str, dict[str, str]]]]:
+    """(slug, title) of the sessions that each speaker is in, by the speaker's id."""
+    statement = (
+        select(models.Appearance.speaker_id, models.Session.slug, models.Session.title)
+        .join(models.Session)
+        .where(models.Session.edition_id == edition.id)
+        .order_by(models.Session.slug)
+    )
+    found: dict[int, list[tuple[str, dict[str, str]]]] = {}
+    for speaker, slug, title in db.session.execute(statement):
+        found.setdefault(speaker, []).append((slug, title))
+    return found
+
+
+def alternative(picture: str | None) -> dict[str, str]:
+    """What a picture shows, in words."""
+    row = db.session.get(Picture, picture) if picture else None
+    return row.alternative if row else {}

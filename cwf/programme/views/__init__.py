@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
         session_status,
         sessions,
         slots,
+        speakers,
         tracks,
     )
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from cwf.programme.exports.labels import KIND_WORDS, ROLE_WORDS
 from cwf.programme.forms.sessions import KEEP, NO_TRACK, BulkForm, SessionForm
 from cwf.programme.queries import content
 from cwf.programme.timetable import PersonRole
@@ -31,7 +32,7 @@ class Rows:
 
 
 def offer_for_session(form: SessionForm, here: Any) -> Rows:
-    """Tracks, speakers, regions and languages."""
+    """Kinds, tracks, speakers, regions and languages."""
     rows = Rows(
         tracks={track.slug: track for track in content.tracks_of(here)},
         speakers={speaker.slug: speaker for speaker in content.speakers_of(here)},
@@ -39,7 +40,9 @@ def offer_for_session(form: SessionForm, here: Any) -> Rows:
     )
     form.track.offer([("", _("No track")), *_named(rows.tracks)])
     form.hosts.offer(_named(rows.regions))
-    form.people.offer({slug: speaker.person.name for slug, speaker in rows.speakers.items()})
+    names = {slug: speaker.person.name for slug, speaker in rows.speakers.items()}
+    form.people.offer(names, {role.value: word for role, word in ROLE_WORDS.items()})
+    form.kind.offer(_kinds(here))
     spoken = dict.fromkeys(
         (*here.languages, *LANGUAGES, *filter(None, [form.language.object_data]))
     )
@@ -48,10 +51,17 @@ def offer_for_session(form: SessionForm, here: Any) -> Rows:
 
 
 def offer_for_bulk(form: BulkForm, here: Any) -> dict[str, Any]:
-    """Tracks; returned by their slugs."""
+    """Kinds and tracks; the tracks are returned by their slugs."""
     tracks = {track.slug: track for track in content.tracks_of(here)}
+    form.kind.offer([KEEP, *_kinds(here)])
     form.track.offer([KEEP, (NO_TRACK, _("No track")), *_named(tracks)])
     return tracks
+
+
+def _kinds(here: Any) -> list[tuple[str, Any]]:
+    """Kinds by the edition's own words, else by ours."""
+    own = {kind: own_text(row.name) for kind, row in content.kinds_of(here).items()}
+    return [(kind.value, own.get(kind) or word) for kind, word in KIND_WORDS.items()]
 
 
 def _named(rows: dict[str, Any]) -> list[tuple[str, str]]:

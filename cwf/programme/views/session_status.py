@@ -89,12 +89,11 @@ def session_removal(edition: str, slug: str) -> Answer:
         db.session.commit()
         flash(_("%(name)s removed.", name=name))
         return see(url_for(".sessions", edition=edition))
-    sentences = [_("It goes with its %(number)s placings.", number=len(row.slots))]
-    sentences.append(
-        _(
-            "Calendars that have it will show it as cancelled. To tell guests why, cancel it instead."
-        )
-    )
+    sentences = [
+        _("It goes with its %(number)s placings.", number=len(row.slots)),
+        _("Calendars that have it will show it as cancelled."),
+        _("To tell guests why, cancel it instead."),
+    ]
     return form_page(
         form,
         here,

@@ -81,10 +81,9 @@ def slot_removal(edition: str, slug: str, uuid: UUID) -> Answer:
 
 
 def _form(kind: type[PlacementForm], here: Any, stands: dict[str, Any]) -> Any:
-    given = {name: request.args[name] for name in PREFILLED if request.args.get(name)}
     form = kind(data=stands, zone=here.zone, day_change_hour=here.day_change_hour)
-    if request.method == "GET" and given:
-        for name, value in given.items():
+    for name in PREFILLED:
+        if request.method == "GET" and request.args.get(name):
             form[name].process(request.args)
     return form
 

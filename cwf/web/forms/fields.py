@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import DateField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, StringField, TextAreaField
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
 
 from cwf.i18n import language
@@ -142,6 +142,8 @@ def said(field: Any, data: Any) -> list[tuple[str | None, str]]:
         return list(field.said(data))
     if data is None or data == "" or data == []:
         return []
+    if isinstance(field, BooleanField):
+        return [(None, _("Yes"))] if data else []
     if isinstance(data, bool):
         return [(None, _("Yes") if data else _("No"))]
     if isinstance(data, time):
