@@ -5,3 +5,6 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Add what this slice offers."""
+    from cwf.demo import cli
+
+    cli.init_app(app)

@@ -20,7 +20,8 @@ def draft_timetable(edition: Edition) -> Timetable:
     """All rows of an edition's programme as frozen data, drafts and private figures included."""
     tracks = _rows(models.Track, edition)
     venues = _rows(models.Venue, edition)
-    rooms = _rows(models.Room, edition)
+    order = {venue.id: place for place, venue in enumerate(venues)}
+    rooms = sorted(_rows(models.Room, edition), key=lambda room: order[room.venue_id])
     speakers = db.session.scalars(
         select(models.Speaker).where(models.Speaker.edition_id == edition.id)
     ).all()
