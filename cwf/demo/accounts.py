@@ -45,9 +45,7 @@ def _add(told: dict[str, Any], now: datetime) -> None:
     for slug in told.get("editions") or ():
         edition_id = db.session.scalars(select(Edition.id).where(Edition.slug == slug)).one()
         db.session.add(
-            Staff(
-                edition_id=edition_id, account_id=account.id, role=told["role"], appointed=now
-            )
+            Staff(edition_id=edition_id, account_id=account.id, role=told["role"], appointed=now)
         )
 
 

@@ -3,7 +3,7 @@
 300 sessions stand in 30 rooms on 3 days with 200 speakers; other sizes keep those proportions.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import cycle, islice
 from random import Random
 from typing import Any
@@ -74,9 +74,7 @@ def _told(sessions: int, opening: date) -> dict[str, Any]:
         "tracks": [_track(number) for number in range(len(HUES))],
         "venues": [_venue(number, rooms) for number in range(-(-rooms // 5))],
         "speakers": speakers,
-        "sessions": [
-            _session(number, rooms, speakers, chance) for number in range(sessions)
-        ],
+        "sessions": [_session(number, rooms, speakers, chance) for number in range(sessions)],
     }
 
 
@@ -160,5 +158,5 @@ def _session(
 
 
 def _after(start: str, *, minutes: int) -> str:
-    moment = datetime.combine(date(2000, 1, 1), datetime.strptime(start, "%H:%M").time())
+    moment = datetime.combine(date(2000, 1, 1), time.fromisoformat(start))
     return f"{moment + timedelta(minutes=minutes):%H:%M}"

@@ -4,10 +4,30 @@ NAMES: tuple[dict[str, str], ...] = (
     {"name": "Ada Whitlock", "country": "GB"},
     {"name": "Søren Åkjær", "country": "DK"},
     {"name": "Ægidia Østerbæk", "country": "DK"},
-    {"name": "Meera Deshmukh", "original_name": "मीरा देशमुख", "original_language": "hi", "country": "IN"},
-    {"name": "Arun Kulkarni", "original_name": "अरुण कुलकर्णी", "original_language": "hi", "country": "IN"},
-    {"name": "Kavya Hegde", "original_name": "ಕಾವ್ಯ ಹೆಗಡೆ", "original_language": "kn", "country": "IN"},
-    {"name": "Basava Nayak", "original_name": "ಬಸವ ನಾಯಕ", "original_language": "kn", "country": "IN"},
+    {
+        "name": "Meera Deshmukh",
+        "original_name": "मीरा देशमुख",
+        "original_language": "hi",
+        "country": "IN",
+    },
+    {
+        "name": "Arun Kulkarni",
+        "original_name": "अरुण कुलकर्णी",
+        "original_language": "hi",
+        "country": "IN",
+    },
+    {
+        "name": "Kavya Hegde",
+        "original_name": "ಕಾವ್ಯ ಹೆಗಡೆ",
+        "original_language": "kn",
+        "country": "IN",
+    },
+    {
+        "name": "Basava Nayak",
+        "original_name": "ಬಸವ ನಾಯಕ",
+        "original_language": "kn",
+        "country": "IN",
+    },
     {"name": "Lin Yuhan", "original_name": "林雨涵", "original_language": "zh", "country": "CN"},
     {"name": "Zhou Mingde", "original_name": "周明德", "original_language": "zh", "country": "CN"},
     {"name": "João Araújo Conceição", "country": "BR"},
@@ -56,7 +76,9 @@ PARAGRAPHS: dict[str, tuple[str, ...]] = {
         "Quatro bairros, uma praça e um ano de ensaios: o que muda quando os vizinhos desenham o "
         "programa? Trazemos números, fotografias e dúvidas.",
     ),
-    "zh": ("三座城市尝试了同一个想法,得到了三种结果。我们把它们放在一起比较,讨论哪些经验可以分享。",),
+    "zh": (
+        "三座城市尝试了同一个想法,得到了三种结果。我们把它们放在一起比较,讨论哪些经验可以分享。",
+    ),
     "hi": ("तीन शहरों ने एक ही विचार को आज़माया और तीन अलग परिणाम पाए। हम उन्हें साथ रखकर देखते हैं।",),
     "kn": ("ಮೂರು ನಗರಗಳು ಒಂದೇ ಆಲೋಚನೆಯನ್ನು ಪ್ರಯತ್ನಿಸಿ ಮೂರು ಫಲಿತಾಂಶಗಳನ್ನು ಪಡೆದವು. ಅವನ್ನು ನಾವು ಹೋಲಿಸುತ್ತೇವೆ.",),
 }

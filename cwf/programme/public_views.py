@@ -127,9 +127,8 @@ def room_calendar(edition: str, slug: str) -> Response:
 @public
 def changes_page(edition: str) -> Response:
     """What changed from release to release, newest first."""
-    now = _current(edition)
     return _kept(
-        edition, "changes", lambda shown, to: front.changes(published.releases(now.edition_id), to)
+        edition, "changes", lambda shown, to: front.changes(published.history(edition), to)
     )
 
 
@@ -137,11 +136,10 @@ def changes_page(edition: str) -> Response:
 @public
 def changes_feed(edition: str) -> Response:
     """The same as an Atom feed."""
-    now = _current(edition)
     return _kept(
         edition,
         "changes.atom",
-        lambda shown, to: atom.changes_atom(published.releases(now.edition_id), to),
+        lambda shown, to: atom.changes_atom(published.history(edition), to),
         ATOM,
     )
 

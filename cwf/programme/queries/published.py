@@ -89,6 +89,13 @@ def releases(edition_id: int, *, newest: int | None = None) -> list[rules.Releas
     return [rules.decode(snapshot) for snapshot in db.session.scalars(statement)]
 
 
+def history(slug: str) -> list[rules.Release]:
+    """All releases of an edition, newest first."""
+    statement = select(Release.snapshot).join(Edition, Edition.id == Release.edition_id)
+    statement = statement.where(Edition.slug == slug).order_by(Release.number.desc())
+    return [rules.decode(snapshot) for snapshot in db.session.scalars(statement)]
+
+
 def artefact(release_id: int, name: str) -> Kept | None:
     """The stored bytes of one rendering of a release, if they are kept."""
     statement = select(
