@@ -31,7 +31,7 @@ def load(*, now: datetime) -> Iterator[str]:
             publish(edition, at=now, note=told["release"]["note"], actor=LOADER)
             yield f"the programme of {edition.slug}"
     if db.session.scalar(select(Edition.id).where(Edition.slug == story.SLUG)) is None:
-        yield from story.tell(now=now, actor=LOADER)
+        yield story.tell(now=now, actor=LOADER)
 
 
 def edition_of(slug: str) -> Edition:

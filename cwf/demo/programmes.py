@@ -41,6 +41,7 @@ class Draft:
         """Everything that the file tells."""
         self._describe()
         self._add_tracks()
+        self._add_kind_names()
         self._add_places()
         for speaker in self.told["speakers"]:
             self.add_speaker(speaker)
@@ -106,7 +107,7 @@ class Draft:
     def move(self, row: models.Slot, told: dict[str, Any]) -> None:
         """Another time or other rooms, as told; what is not told stays."""
         if "start" in told:
-            day = self._day(told.get("day", self.opening))
+            day = self._day(told["day"]) if "day" in told else self._day_of(row)
             row.starts = self._instant(day, told["start"])
             row.ends = self._end(day, told)
         row.assumed_minutes = told.get("assumed_minutes", row.assumed_minutes)
@@ -147,6 +148,10 @@ class Draft:
             db.session.add(row)
             self.tracks[row.slug] = row
 
+    def _add_kind_names(self) -> None:
+        for told in self.told.get("kind_names") or ():
+            db.session.add(models.KindName(edition_id=self.edition.id, **told))
+
     def _add_places(self) -> None:
         for position, told in enumerate(self.told["venues"]):
             rooms = told.get("rooms") or [{"slug": told["slug"], "name": told["name"]}]
@@ -178,6 +183,10 @@ class Draft:
             rooms = told.get("rooms") or list(self.rooms)[:1]
             return [{"rooms": rooms, **{key: told.get(key) for key in PLACING if key in told}}]
         return list(told.get("slots") or ())
+
+    def _day_of(self, row: models.Slot) -> date:
+        """The day on which a slot is already, else the opening one."""
+        return row.starts.astimezone(self.zone).date() if row.starts else self.opening
 
     def _day(self, day: date | int) -> date:
         if isinstance(day, int):
