@@ -71,7 +71,7 @@
     all("[data-grid-start]").forEach((grid) => {
       const at = (Date.now() - Date.parse(grid.dataset.gridStart)) / 6e4;
       all(".grid-now", grid).forEach((line) => line.remove());
-      if (at < 0 || at > (Date.parse(grid.dataset.gridEnd) - Date.parse(grid.dataset.gridStart)) / 6e4) return;
+      if (at < 0 || at > getComputedStyle(grid).getPropertyValue("--hours") * 60) return;
       all(".grid-lane", grid).forEach((lane) => {
         const line = document.createElement("span");
         line.className = "grid-now";
@@ -80,11 +80,30 @@
       });
     });
 
-  // Forms that filter answer at once; their button is for those without scripts.
-  const sendAtOnce = (form) => {
-    all("[type=submit]", form).forEach((button) => (button.hidden = button.hasAttribute("data-plain")));
-    form.addEventListener("change", (event) => {
-      if (event.target.type !== "search" && !form.matches(":target")) form.requestSubmit();
+  // A filter answers at once: the rows of the answer take the place of those here, and the
+  // address follows. Without scripts, or where there are no rows, the form is sent as ever.
+  const showAnswer = async (form) => {
+    const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
+    const url = `${form.action.split("?")[0]}?${query}`;
+    const answer = await fetch(url).catch(() => null);
+    const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
+    if (!page || !page.querySelector("[data-rows]")) return form.submit();
+    ["[data-rows]", ".bar", ".days", ".downloads", ".page-head"].forEach((part) => {
+      const [here, there] = [document.querySelector(part), page.querySelector(part)];
+      if (here && there) here.replaceWith(there);
+    });
+    history.replaceState(null, "", url);
+    markNow();
+  };
+
+  const answerAtOnce = (form) => {
+    if (!document.querySelector("[data-rows]")) return;
+    form.classList.add("auto");
+    form.addEventListener("change", () => form.matches(":target") || showAnswer(form));
+    form.addEventListener("submit", (event) => {
+      if (form.matches(":target")) return;
+      event.preventDefault();
+      showAnswer(form);
     });
   };
 
@@ -94,7 +113,7 @@
     showTabs();
     fillCorners();
     all("[data-toast]").forEach(startToast);
-    all("form[data-auto]").forEach(sendAtOnce);
+    all("form[data-auto]").forEach(answerAtOnce);
     const tick = () => (markNow(), markGrid());
     tick();
     setInterval(tick, 30000);
