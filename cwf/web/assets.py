@@ -82,7 +82,7 @@ def send_asset(digest: str, name: str) -> Response:
     asset = assets().get(name)
     if asset is None:
         abort(404)
-    packed = "gzip" in request.accept_encodings
+    packed = request.accept_encodings.quality("gzip") > 0
     response = Response(asset.packed if packed else asset.body, content_type=asset.media_type)
     if packed:
         response.content_encoding = "gzip"

@@ -4,17 +4,25 @@ import nh3
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
-TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a", "h3", "h4", "blockquote", "code", "hr"}
+HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
+TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a", "blockquote", "code", "hr"} | HEADINGS
 SCHEMES = {"http", "https", "mailto"}
 
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": False})
 
 
-def html(source: str) -> Markup:
-    """Markdown as HTML of a few harmless elements; headings begin at h3."""
-    rendered = _parser.render(source)
-    for one, other in (("h2", "h4"), ("h1", "h3")):
-        rendered = rendered.replace(f"<{one}>", f"<{other}>").replace(f"</{one}>", f"</{other}>")
+def html(source: str, top: int = 3) -> Markup:
+    """Markdown as HTML of a few harmless elements.
+
+    The highest heading that is used becomes h<top>, and the next ones follow without a gap,
+    so that the page's own order of headings goes on, whatever the writer began with.
+    """
+    tokens = _parser.parse(source)
+    used = sorted({token.tag for token in tokens if token.type == "heading_open"})
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(top + used.index(token.tag), 6)}"
+    rendered = _parser.renderer.render(tokens, _parser.options, {})
     cleaned = nh3.clean(
         rendered, tags=TAGS, attributes={"a": {"href"}}, url_schemes=SCHEMES, link_rel="noopener"
     )
