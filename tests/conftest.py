@@ -95,7 +95,7 @@ def engines(
 
 
 def _begin_afresh(application: Flask, **more: object) -> None:
-    """A test's application context outlives its requests; what one of them knew, the next must not."""
+    """A test's context outlives its requests; what one of them knew, the next must not."""
     g.__dict__.clear()
 
 

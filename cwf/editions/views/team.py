@@ -74,13 +74,13 @@ def change_invitation(edition: str, invitation: int, step: str) -> Response:
     return redirect(url_for(".team", edition=edition))
 
 
-@bp.post("/team/<int:account>/withdraw")
+@bp.post("/team/<int:member>/withdraw")
 @requires(RUN_EDITION)
-def withdraw(edition: str, account: int) -> Response:
+def withdraw(edition: str, member: int) -> Response:
     """End somebody's role, or one's own."""
     one = edition_in_reach(current_user, edition)
-    staff = queries.staff_row(one, account) or abort(404)
-    if account != current_user.id:
+    staff = queries.staff_row(one, member) or abort(404)
+    if member != current_user.id:
         _may_give(StaffRole(staff.role))
     try:
         actions.withdraw(actor(), one, staff, address=queries.address_of(staff))
@@ -88,7 +88,7 @@ def withdraw(edition: str, account: int) -> Response:
         flash(_("You are the only organiser. Invite another one first, or ask the secretariat."))
         return redirect(url_for(".team", edition=edition))
     db.session.commit()
-    if account == current_user.id:
+    if member == current_user.id:
         flash(_("You have left the team of %(edition)s.", edition=edition))
         return redirect(url_for("people.home"))
     flash(_("The role is withdrawn."))

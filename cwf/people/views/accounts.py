@@ -28,21 +28,21 @@ def accounts() -> str:
     )
 
 
-@bp.get("/people/<int:account>")
+@bp.get("/people/<int:number>")
 @requires(SECRETARIAT_RULE)
-def account(account: int) -> str:
+def account(number: int) -> str:
     """One account: its roles, and what can be done."""
-    one = queries.account(account)
+    one = queries.account(number)
     return render_template(
         "people/account.html", account=one, secretariat=queries.is_secretariat(one)
     )
 
 
-@bp.post("/people/<int:account>/<any(appoint, withdraw, close, open):step>")
+@bp.post("/people/<int:number>/<any(appoint, withdraw, close, open):step>")
 @requires(SECRETARIAT_RULE)
-def change_account(account: int, step: str) -> Response:
+def change_account(number: int, step: str) -> Response:
     """Appoint to or withdraw from the secretariat; close an account or open it again."""
-    one = queries.account(account)
+    one = queries.account(number)
     change, done = {
         "appoint": (actions.appoint_secretariat, _("Now of the secretariat.")),
         "withdraw": (actions.withdraw_secretariat, _("No longer of the secretariat.")),
@@ -55,7 +55,7 @@ def change_account(account: int, step: str) -> Response:
         done = _("Nothing was changed: somebody must stay in the secretariat.")
     db.session.commit()
     flash(done)
-    return redirect(url_for("people_accounts.account", account=one.id))
+    return redirect(url_for("people_accounts.account", number=one.id))
 
 
 @bp.get("/log")
