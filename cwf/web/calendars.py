@@ -60,11 +60,6 @@ class Entry:
     color: str | None = None
     related: tuple[str, ...] = ()
 
-    @property
-    def all_day(self) -> bool:
-        """Whether the entry stands for whole days rather than hours."""
-        return not isinstance(self.starts, datetime)
-
 
 @dataclass(frozen=True, kw_only=True)
 class Feed:
@@ -106,23 +101,6 @@ def event_block(entry: Entry, *, zone: str) -> bytes:
     for uid in entry.related:
         event.add("RELATED-TO", uid)
     return event.to_ical()
-
-
-def umbrella_entry(
-    *, uid: str, summary: str, language: str, first: date, last: date, changed: datetime, url: str
-) -> Entry:
-    """Something that spans the days `first` to `last`, both included, and keeps nobody busy."""
-    return Entry(
-        uid=uid,
-        starts=first,
-        ends=last + timedelta(days=1),
-        summary=summary,
-        language=language,
-        created=changed,
-        changed=changed,
-        transparent=True,
-        url=url,
-    )
 
 
 def calendar_bytes(

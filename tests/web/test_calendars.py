@@ -14,7 +14,6 @@ from cwf.web.calendars import (
     Feed,
     calendar_bytes,
     event_block,
-    umbrella_entry,
 )
 from tests.web.ics_check import strict_problems
 
@@ -175,27 +174,11 @@ def test_zone_that_changes_late_in_its_only_year_is_covered() -> None:
     assert strict_problems(feed_of(early, feed=feed)) == []
 
 
-def test_umbrella_spans_whole_days() -> None:
-    entry = umbrella_entry(
-        uid="edition-2017",
-        summary="Creativity World Forum 2017",
-        language="en",
-        first=date(2017, 11, 1),
-        last=date(2017, 11, 2),
-        changed=RELEASED,
-        url="https://example.org/en/editions/2017/",
-    )
+def test_whole_days_are_dates_with_the_end_after_the_last() -> None:
+    entry = replace(TALK, starts=date(2017, 11, 1), ends=date(2017, 11, 3))
     block = event_block(entry, zone="UTC")
-    assert entry.all_day
     assert b"DTSTART;VALUE=DATE:20171101\r\nDTEND;VALUE=DATE:20171103\r\n" in block
-    assert (
-        strict_problems(
-            calendar_bytes(
-                Feed(name="N", language="en"), [block], first=entry.starts, last=entry.starts
-            )
-        )
-        == []
-    )
+    assert strict_problems(feed_of(entry, feed=Feed(name="N", language="en"))) == []
 
 
 @given(
