@@ -6,14 +6,16 @@ stay as `Gone`, in every later release, so that subscribed calendars can cancel 
 """
 
 import hashlib
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property
 from uuid import UUID
 
 import msgspec
 
-from cwf.programme.timetable import Slot, Status, Texts, Timetable
+from cwf.programme.public_part import named_in, public_part
+from cwf.programme.timetable import Slot, Speaker, Texts, Timetable, text
 
 FORMAT = 1
 
@@ -30,7 +32,10 @@ class Mark:
 
 @dataclass(frozen=True, kw_only=True)
 class Gone:
-    """A slot that an earlier release showed and this one does not, as it was last shown."""
+    """A slot that an earlier release showed and this one does not, as it was last shown.
+
+    `place` is in words, for calendars; `rooms` are slugs, of which some may be gone by now.
+    """
 
     uuid: UUID
     id: int
@@ -42,6 +47,7 @@ class Gone:
     sequence: int
     created: datetime
     changed: datetime
+    rooms: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -78,38 +84,8 @@ class UnknownFormat(ValueError):
 
 
 def publishable(draft: Timetable, before: Release | None) -> Timetable:
-    """What of a draft may be seen by everybody.
-
-    Confirmed sessions that are placed; cancelled ones where the release before showed them, so
-    that readers learn of it. Expected numbers stay inside, and so do speakers of nothing shown.
-    """
-    known = set(before.timetable.session) if before else set()
-    shown = {
-        session.slug
-        for session in draft.sessions
-        if session.slug in draft.slots_of
-        and (
-            session.status is Status.CONFIRMED
-            or (session.status is Status.CANCELLED and session.slug in known)
-        )
-    }
-    sessions = tuple(
-        replace(session, expected=None) for session in draft.sessions if session.slug in shown
-    )
-    speakers = {
-        speaker
-        for session in sessions
-        for speaker in (
-            *(one.speaker for one in session.people),
-            *(name for one in session.substitutions for name in (one.was, one.now) if name),
-        )
-    }
-    return replace(
-        draft,
-        sessions=sessions,
-        slots=tuple(slot for slot in draft.slots if slot.session in shown),
-        speakers=tuple(speaker for speaker in draft.speakers if speaker.slug in speakers),
-    )
+    """The public part of a draft, given what the release before showed (None: nothing yet)."""
+    return public_part(draft, before.slot if before else ())
 
 
 def build_release(
@@ -122,7 +98,7 @@ def build_release(
     note: Texts,
 ) -> Release:
     """The release that a draft becomes, after the one before it (None: it is the first)."""
-    timetable = publishable(draft, before)
+    at, timetable = at.astimezone(UTC), publishable(draft, before)
     marks = tuple(_mark(slot, timetable, before, at) for slot in timetable.slots)
     return Release(
         number=number,
@@ -189,7 +165,8 @@ def _vanished(slot: Slot, before: Release, at: datetime) -> Gone:
         id=slot.id,
         session=slot.session,
         title=before.timetable.session[slot.session].title,
-        place=before.timetable.room[slot.rooms[0]].name if slot.rooms else {},
+        place=_place(slot, before.timetable),
+        rooms=slot.rooms,
         starts=slot.starts,
         ends=slot.ends,
         sequence=mark.sequence + 1,
@@ -198,14 +175,32 @@ def _vanished(slot: Slot, before: Release, at: datetime) -> Gone:
     )
 
 
+def _place(slot: Slot, timetable: Timetable) -> Texts:
+    """Rooms and their houses in words, in each language of the edition."""
+    rooms = [timetable.room[slug] for slug in slot.rooms]
+    names = [room.name for room in rooms] + [timetable.venue[room.venue].name for room in rooms]
+    languages = timetable.edition.languages
+    return {
+        language: place
+        for language in languages
+        if (place := ", ".join(dict.fromkeys(_told(names, language, languages))))
+    }
+
+
+def _told(names: list[Texts], language: str, languages: tuple[str, ...]) -> Iterator[str]:
+    for name in names:
+        if found := text(name, language, languages)[0]:
+            yield found
+
+
 def _placed(slot: Slot, timetable: Timetable) -> tuple[object, ...]:
     """What raises SEQUENCE: time, room, and whether it takes place."""
     return slot.starts, slot.ends, slot.rooms, timetable.session[slot.session].status
 
 
 def _visible(slot: Slot, timetable: Timetable) -> tuple[object, ...]:
-    """All that a calendar entry tells; names of rooms, houses, tracks and people included."""
-    session = timetable.session[slot.session]
+    """All that a calendar entry tells, and in what zone, languages and words it does."""
+    session, edition = timetable.session[slot.session], timetable.edition
     rooms = tuple(timetable.room[slug] for slug in slot.rooms)
     return (
         slot,
@@ -213,5 +208,13 @@ def _visible(slot: Slot, timetable: Timetable) -> tuple[object, ...]:
         rooms,
         tuple(timetable.venue[room.venue] for room in rooms),
         timetable.track.get(session.track or ""),
-        tuple(timetable.speaker[one.speaker] for one in session.people),
+        tuple(name for name in timetable.kinds if name.kind is session.kind),
+        tuple(_name(timetable.speaker.get(slug)) for slug in sorted(named_in(session))),
+        (edition.slug, edition.zone, edition.languages),
+        (edition.notice, edition.invented, edition.illustrative),
     )
+
+
+def _name(speaker: Speaker | None) -> tuple[object, ...]:
+    """How an entry names a speaker: a new portrait or biography changes no entry."""
+    return (speaker.name, speaker.affiliation) if speaker else ()

@@ -1,7 +1,7 @@
 """Which vanished slots belong into a filtered calendar, as far as that is still known.
 
-A vanished slot kept its session's slug, its title, its hours and the name of its main room. It is
-laid back into the timetable as a placing, and the filter that readers use decides.
+A vanished slot kept its session's slug, its title, its hours and its rooms. It is laid back into
+the timetable as a placing, and the filter that readers use decides.
 """
 
 from dataclasses import replace
@@ -40,7 +40,6 @@ def _ghosts(release: Release) -> Timetable:
 
 
 def _slot(gone: Gone, timetable: Timetable) -> Slot:
-    room = next((room.slug for room in timetable.rooms if room.name == gone.place), None)
     return Slot(
         uuid=gone.uuid,
         id=gone.id,
@@ -48,7 +47,7 @@ def _slot(gone: Gone, timetable: Timetable) -> Slot:
         starts=gone.starts,
         ends=gone.ends,
         assumed_minutes=None,
-        rooms=(room,) if room else (),
+        rooms=tuple(slug for slug in gone.rooms if slug in timetable.room),
     )
 
 

@@ -213,6 +213,7 @@ def release(timetable: Timetable = TIMETABLE, gone: tuple[Gone, ...] | None = No
         session="dropped",
         title={"en": "Dropped", "da": "Droppet"},
         place={"en": "Great Room"},
+        rooms=("great",),
         starts=at(16, 10),
         ends=at(16, 11),
         sequence=1,

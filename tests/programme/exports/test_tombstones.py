@@ -14,7 +14,9 @@ from tests.programme.exports.material import at, release, uuid
 # 90 is of a session that is gone, in the great room on the 16th; 91 of one that is still on, its
 # place unknown, on the 15th.
 LOST = release().gone[0]
-KNOWN = replace(LOST, uuid=uuid(91), session="opening", place={}, starts=at(15, 8), ends=None)
+KNOWN = replace(
+    LOST, uuid=uuid(91), session="opening", place={}, rooms=(), starts=at(15, 8), ends=None
+)
 RELEASE = replace(release(), gone=(KNOWN, LOST))
 
 
