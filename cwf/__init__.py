@@ -74,9 +74,11 @@ def _organisers_menu() -> list[navigation.Entry]:
 
     name = "programme_manage"
     return [
+        entry(f"{name}.draft", _l("Programme")),
         entry(f"{name}.sessions", _l("Sessions"), f"{name}.session", f"{name}.slot"),
         entry(f"{name}.speakers", _l("Speakers"), f"{name}.speaker"),
         entry(f"{name}.places", _l("Places"), f"{name}.venue", f"{name}.room"),
+        entry(f"{name}.conflicts", _l("Conflicts")),
         entry(f"{name}.tracks", _l("Tracks"), f"{name}.track", f"{name}.kind"),
         entry("edition_team.team", _l("Team"), "edition_team.invite"),
         entry("edition_team.log", _l("Log")),

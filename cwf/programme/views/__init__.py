@@ -12,8 +12,10 @@ bp = Blueprint("programme_manage", __name__, url_prefix="/<lang:lang>/manage/edi
 def init_app(app: Flask) -> None:
     """Gather the views and serve them."""
     from cwf.programme.views import (  # noqa: F401 - each adds its views to the blueprint
+        draft,
         kinds,
         places,
+        releases,
         session_status,
         sessions,
         slots,

@@ -153,7 +153,7 @@ def _page(form: Any, here: Any, session: Any, uuid: UUID | None, *, title: str) 
         "labels": Labels(draft, language()),
         "zone": here.zone,
         "slot": slot,
-        "warnings": warnings_of(with_slot(draft, slot), session.slug) if slot else [],
+        "warnings": warnings_of(with_slot(draft, slot), slot=slot) if slot else [],
         "rooms_free": free_rooms(draft, slot) if slot else [],
         "times_free": free_times(draft, slot) if slot else [],
     }
