@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-import structlog
 from flask import Flask
 from flask_babel import lazy_gettext as _l
 
@@ -15,6 +14,7 @@ from cwf.web import (
     csrf,
     errors,
     limits,
+    logs,
     navigation,
     probes,
     security,
@@ -30,13 +30,23 @@ def create_app(config: settings.Settings | None = None) -> Flask:
     app = Flask(__name__, root_path=str(ROOT), template_folder="templates", static_folder="static")
     app.config.update(SECRET_KEY=config.secret_key, TESTING=config.testing)
     app.extensions["cwf_settings"] = config
-    structlog.configure(cache_logger_on_first_use=not config.testing)
 
     database.init_app(app, config)
     jobs.init_app(app, config)
     i18n.init_app(app)
 
-    for plumbing in (errors, access, csrf, templating, navigation, assets, artefacts, probes, cli):
+    for plumbing in (
+        logs,
+        errors,
+        access,
+        csrf,
+        templating,
+        navigation,
+        assets,
+        artefacts,
+        probes,
+        cli,
+    ):
         plumbing.init_app(app)
     security.init_app(app, config)
     limits.init_app(app, config)

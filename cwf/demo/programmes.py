@@ -30,7 +30,9 @@ class Draft:
     def __init__(self, edition: Edition, told: dict[str, Any], *, opening: date | None = None):
         self.edition = edition
         self.told = told
-        self.opening = opening or told.get("date") or edition.starts
+        self.opening: date = (
+            opening or told.get("date") or edition.starts or date(edition.year, 1, 1)
+        )
         self.zone = ZoneInfo(edition.zone)
         self.tracks: dict[str, models.Track] = {}
         self.rooms: dict[str, models.Room] = {}

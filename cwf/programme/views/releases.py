@@ -150,11 +150,13 @@ def release(edition: str, number: int) -> Answer:
     )
 
 
-@bp.get("/releases/<int:number>/<any(%s):file>" % ", ".join(f'"{n}"' for n in renderings.TYPES))
+@bp.get("/releases/<int:number>/<file>")
 @requires(READ_DRAFT)
 def release_file(edition: str, number: int, file: str) -> Response:
     """A file of a release as it was, made again from its JSON."""
     here = edition_in_reach(current_user, edition)
+    if file not in renderings.TYPES:
+        raise NotFound
     shown = _of(here, number)
     base_url = current_app.extensions["cwf_settings"].base_url
     found = renderings.render(file, shown, Selection(), language(), base_url)
