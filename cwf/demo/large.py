@@ -143,9 +143,7 @@ def _session(
         "track": f"track-{number % len(HUES) + 1}",
         "language": language,
         "expected": 20 + number % 60,
-        "people": [
-            {"speaker": speakers[number * 2 // 3 % len(speakers)]["slug"], "role": "speaker"}
-        ],
+        "people": [{"speaker": speakers[number % len(speakers)]["slug"], "role": "speaker"}],
         "slots": [
             {
                 "day": day,
