@@ -103,6 +103,12 @@ class Labels:
         known = (self.timetable.room.get(slug) for slug in slot.rooms)
         return ", ".join(self.text(room.name) for room in known if room)
 
+    def room_in_house(self, slug: str) -> str:
+        """A room and its house: "Store Sal, Musikhuset Aarhus"; once where both are one name."""
+        room = self.timetable.room[slug]
+        names = (self.text(room.name), self._venue_name(room.venue))
+        return ", ".join(filter(None, dict.fromkeys(names)))
+
     def place(self, slot: Slot) -> str:
         """Rooms and houses: "Store Sal, Musikhuset Aarhus"; "" where the place is not known."""
         houses: dict[str, list[str]] = {}

@@ -22,6 +22,7 @@ HEADS = {
     ChangeKind.ADDED: _l("Added"),
     ChangeKind.RETITLED: _l("Title"),
     ChangeKind.PEOPLE: _l("Speaker"),
+    ChangeKind.PLACE: _l("Place"),
     ChangeKind.TEXT: _l("Text"),
     ChangeKind.EDITION: _l("Forum"),
 }
@@ -150,8 +151,30 @@ def _described(change: Change, was: Labels, now: Labels) -> str:
     return _("%(title)s, description", title=_title(change, was, now))
 
 
+def _renamed(change: Change, was: Labels, now: Labels) -> str:
+    """A room under another name, in another house, or in a house with another address."""
+    slug = change.about or ""
+    old_place, place = was.room_in_house(slug), now.room_in_house(slug)
+    if old_place != place:
+        return _("%(place)s, until now “%(old_place)s”", place=place, old_place=old_place)
+    address = now.timetable.venue[now.timetable.room[slug].venue].address
+    return _("%(place)s, address: %(address)s", place=place, address=address or _("not known"))
+
+
 def _forum(change: Change, was: Labels, now: Labels) -> str:
-    return now.forum
+    edition = now.timetable.edition
+    match change.about:
+        case "theme":
+            return _("the theme is “%(theme)s”", theme=now.text(edition.theme))
+        case "dates":
+            return _("other dates")
+        case "zone":
+            return _("times are told in the zone %(zone)s", zone=edition.zone)
+        case "town":
+            town = ", ".join(filter(None, (now.text(edition.venue), now.text(edition.city))))
+            return _("it takes place in %(town)s", town=town or _("a place not known yet"))
+        case _:
+            return now.notice or _("a notice was taken away")
 
 
 BODIES: dict[ChangeKind, Callable[[Change, Labels, Labels], str]] = {
@@ -163,6 +186,7 @@ BODIES: dict[ChangeKind, Callable[[Change, Labels, Labels], str]] = {
     ChangeKind.ADDED: _added,
     ChangeKind.RETITLED: _retitled,
     ChangeKind.PEOPLE: _people,
+    ChangeKind.PLACE: _renamed,
     ChangeKind.TEXT: _described,
     ChangeKind.EDITION: _forum,
 }

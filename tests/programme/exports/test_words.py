@@ -1,12 +1,21 @@
 """Each change is one sentence that says what a reader has to know."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
-from cwf.programme.changes import Change, ChangeKind, compare
+from cwf.programme.changes import ChangeKind, compare
 from cwf.programme.exports.words import BODIES, HEADS, say, tell
-from cwf.programme.timetable import Session, Slot, Status, Substitution, Timetable
+from cwf.programme.timetable import (
+    Appearance,
+    PersonRole,
+    Session,
+    Slot,
+    Status,
+    Substitution,
+    Timetable,
+)
 from tests.programme.exports.material import EDITION, FIRST, TIMETABLE, at, slot
 
 
@@ -94,6 +103,7 @@ def sentences(after: Timetable, before: Timetable = TIMETABLE, language: str = "
         (
             with_session(
                 "night",
+                people=(Appearance(speaker="bo-lund", role=PersonRole.HOST),),
                 substitutions=(Substitution(was="the-choir", now="bo-lund", at=FIRST, reason={}),),
             ),
             "Speaker: Bo Lund steps in for The Choir in “Night”",
@@ -101,6 +111,7 @@ def sentences(after: Timetable, before: Timetable = TIMETABLE, language: str = "
         (
             with_session(
                 "night",
+                people=(),
                 substitutions=(Substitution(was="the-choir", now=None, at=FIRST, reason={}),),
             ),
             "Speaker: The Choir does not come to “Night”",
@@ -139,10 +150,38 @@ def test_head_and_body_apart() -> None:
     assert tell(change, TIMETABLE, after, "en") == ("Text", "Night, description")
 
 
-def test_change_of_the_edition_names_the_forum() -> None:
-    change = Change(kind=ChangeKind.EDITION, at=FIRST, session="")
-    after = replace(TIMETABLE, edition=replace(EDITION, city={"en": "Cardiff"}))
-    assert say(change, TIMETABLE, after, "en") == "Forum: Creativity World Forum 2030"
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ({"city": {"en": "Cardiff"}}, "Forum: it takes place in Concert Hall, Cardiff"),
+        ({"city": {}, "venue": {}}, "Forum: it takes place in a place not known yet"),
+        ({"theme": {"en": "Ours"}}, "Forum: the theme is “Ours”"),
+        ({"ends": EDITION.starts}, "Forum: other dates"),
+        ({"zone": "Europe/London"}, "Forum: times are told in the zone Europe/London"),
+        ({"notice": {"en": "Hours may move."}}, "Forum: Hours may move."),
+    ],
+)
+def test_change_of_the_edition_says_what_is_new(more: dict[str, Any], expected: str) -> None:
+    assert sentences(replace(TIMETABLE, edition=replace(EDITION, **more))) == [expected]
+
+
+def test_notice_taken_away() -> None:
+    before = replace(TIMETABLE, edition=replace(EDITION, notice={"en": "Hours may move."}))
+    assert sentences(TIMETABLE, before) == ["Forum: a notice was taken away"]
+
+
+def test_place_under_another_name_or_address() -> None:
+    rooms = tuple(
+        replace(one, name={"en": "Big Room"}) if one.slug == "great" else one
+        for one in TIMETABLE.rooms
+    )
+    assert sentences(replace(TIMETABLE, rooms=rooms)) == [
+        "Place: Big Room, Concert Hall, until now “Great Room, Concert Hall”"
+    ]
+    venues = tuple(
+        replace(one, address="Pier 2") if one.slug == "dome" else one for one in TIMETABLE.venues
+    )
+    assert sentences(replace(TIMETABLE, venues=venues)) == ["Place: Foyer, Dome, address: Pier 2"]
 
 
 def test_every_kind_of_change_has_words() -> None:
