@@ -63,20 +63,8 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         instance=instance,
         host=host,
         port=port,
-        base_url=_parsed(
-            env,
-            "CWF_BASE_URL",
-            f"http://127.0.0.1:{port}" if host == "0.0.0.0" else f"http://{host}:{port}",  # noqa: S104
-            _base_url,
-            "an address such as https://forum.example.org, without a path",
-        ),
-        database_url=_parsed(
-            env,
-            "CWF_DATABASE_URL",
-            f"sqlite:///{instance / 'cwf.sqlite'}",
-            _scheme("sqlite", "postgresql+psycopg"),
-            "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME",
-        ),
+        base_url=_own_address(env, host, port),
+        database_url=_database(env, instance),
         redis_url=_optional(
             env, "CWF_REDIS_URL", _scheme("redis", "rediss"), "redis://HOST:PORT/NUMBER"
         ),
@@ -93,6 +81,27 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         totp_key=_parsed(
             env, "CWF_TOTP_KEY", kept["totp_key"], _long(32), "at least 32 characters"
         ),
+    )
+
+
+def _own_address(env: Mapping[str, str], host: str, port: int) -> str:
+    everywhere = host == "0.0.0.0"  # noqa: S104 - only asked about
+    return _parsed(
+        env,
+        "CWF_BASE_URL",
+        f"http://{'127.0.0.1' if everywhere else host}:{port}",
+        _base_url,
+        "an address such as https://forum.example.org, without a path",
+    )
+
+
+def _database(env: Mapping[str, str], instance: Path) -> str:
+    return _parsed(
+        env,
+        "CWF_DATABASE_URL",
+        f"sqlite:///{instance / 'cwf.sqlite'}",
+        _scheme("sqlite", "postgresql+psycopg"),
+        "sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME",
     )
 
 

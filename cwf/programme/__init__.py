@@ -17,10 +17,10 @@ RELEASES_IN_MEMORY = 8
 def init_app(app: Flask) -> None:
     """Add what this slice offers."""
     from cwf.programme import public_views, views
-    from cwf.programme.exports.front import fact_value
+    from cwf.programme.exports.known import fact_value
     from cwf.programme.queries import published
 
     app.extensions["cwf_release"] = lru_cache(RELEASES_IN_MEMORY)(published.shown)
     app.jinja_env.filters.update(fact_value=fact_value)
-    app.register_blueprint(public_views.bp)
+    public_views.init_app(app)
     views.init_app(app)

@@ -7,16 +7,14 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
-from cwf.editions.profile import FactLine, Profile
+from cwf.editions.profile import Profile
 from cwf.i18n import speaking
 from cwf.programme.exports import frame, jsonld, telling
 from cwf.programme.exports.addresses import Addresses
-from cwf.programme.exports.page import offset
+from cwf.programme.exports.known import facts
 from cwf.programme.exports.rows import Name, Row, Told, Writer
-from cwf.programme.release import Release
 from cwf.programme.shown import Shown
-from cwf.programme.timetable import Edition, Kind, Session, Timetable
-from cwf.web.templating import day_range, number
+from cwf.programme.timetable import Edition, Kind, Session
 
 LATEST = 4
 
@@ -55,15 +53,6 @@ class DayLine:
     url: str
 
 
-@dataclass(frozen=True, kw_only=True)
-class History:
-    """A release and what it changed."""
-
-    release: Release
-    first: bool
-    sentences: list[tuple[str, str]]
-
-
 def front(profile: Profile, shown: Shown | None, edition: Edition, addresses: Addresses) -> str:
     """The front page; while nothing is published it says so, and when cancelled why."""
     with speaking(addresses.language):
@@ -100,61 +89,6 @@ def practical(profile: Profile, shown: Shown | None, edition: Edition, addresses
         profile=profile,
         facts=lines,
     )
-
-
-def facts(
-    profile: Profile, shown: Shown | None, addresses: Addresses
-) -> list[tuple[str, str, str]]:
-    """When, where, who and how much, as label, value and small words; unknown in words."""
-    lines = [
-        (_("When"), day_range(profile.starts, profile.ends) or _("Dates not known"), _zone(shown)),
-        (_("Where"), _where(profile, addresses) or _("Place not known"), ""),
-        (_("Host"), _host(profile, addresses) or _("Host not known"), ""),
-    ]
-    if shown:
-        lines.append((_("Programme"), _counted(shown.release.timetable), ""))
-    return lines
-
-
-def _zone(shown: Shown | None) -> str:
-    if shown is None or not shown.release.timetable.slots:
-        return ""
-    timetable = shown.release.timetable
-    return _(
-        "Times in %(zone)s, %(offset)s",
-        zone=timetable.edition.zone.rpartition("/")[2].replace("_", " "),
-        offset=offset(timetable, timetable.slots[0].starts),
-    )
-
-
-def _where(profile: Profile, addresses: Addresses) -> str:
-    def own(texts: dict[str, str]) -> str:
-        return texts.get(addresses.language) or texts.get("en") or next(iter(texts.values()), "")
-
-    return ", ".join(filter(None, (own(profile.venue), own(profile.city))))
-
-
-def _host(profile: Profile, addresses: Addresses) -> str:
-    if profile.host is None:
-        return ""
-    return profile.host.name.get(addresses.language) or profile.host.name.get("en", "")
-
-
-def _counted(timetable: Timetable) -> str:
-    kinds = Counter(session.kind for session in timetable.sessions)
-    said = []
-    if kinds[Kind.KEYNOTE]:
-        said.append(ngettext("%(num)s keynote", "%(num)s keynotes", kinds[Kind.KEYNOTE]))
-    if kinds[Kind.BREAKOUT]:
-        said.append(ngettext("%(num)s breakout", "%(num)s breakouts", kinds[Kind.BREAKOUT]))
-    rest = len(timetable.sessions) - kinds[Kind.KEYNOTE] - kinds[Kind.BREAKOUT]
-    if rest:
-        said.append(
-            ngettext("%(num)s other session", "%(num)s other sessions", rest)
-            if said
-            else ngettext("%(num)s session", "%(num)s sessions", rest)
-        )
-    return ", ".join(said)
 
 
 def _cancelled_because(profile: Profile) -> dict[str, str]:
@@ -246,44 +180,3 @@ def _highlights(writer: Writer, sessions: list[Session]) -> str:
             else ngettext("%(num)s session", "%(num)s sessions", rest)
         )
     return ". ".join(filter(None, [", ".join(said), ", ".join(dict.fromkeys(evening))]))
-
-
-def changes(releases: list[Release], addresses: Addresses) -> str:
-    """What each release changed; `releases` newest first."""
-    shown = Shown(release=releases[0], before=releases[1] if len(releases) > 1 else None)
-    with speaking(addresses.language):
-        history = [
-            _told(release, before, addresses.language)
-            for release, before in zip(releases, [*releases[1:], None], strict=True)
-        ]
-    return frame.render(
-        "programme/changes.html",
-        addresses,
-        shown.release.timetable.edition,
-        current="changes",
-        path="changes",
-        release=shown.release,
-        history=history,
-    )
-
-
-def _told(release: Release, before: Release | None, language: str) -> History:
-    return History(
-        release=release,
-        first=before is None,
-        sentences=telling.latest(Shown(release=release, before=before), language),
-    )
-
-
-def fact_value(fact: FactLine) -> str:
-    """A figure in words; what is not known is said so."""
-    if fact.value is None:
-        return _("not known")
-    low = number(fact.value)
-    if fact.value_high is not None:
-        return _("%(low)s to %(high)s", low=low, high=number(fact.value_high))
-    if fact.qualifier == "about":
-        return _("about %(number)s", number=low)
-    if fact.qualifier == "more_than":
-        return _("more than %(number)s", number=low)
-    return low

@@ -4,7 +4,6 @@ The page is the same for everybody and a pure function of what is shown, of the 
 the language, so it can be stored with the release.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urlencode
@@ -16,13 +15,12 @@ from werkzeug.exceptions import BadRequest
 from cwf.i18n import speaking
 from cwf.programme.exports import frame, telling
 from cwf.programme.exports.addresses import Addresses
+from cwf.programme.exports.by_room import GridDay, grid_days
 from cwf.programme.exports.choices import Chip, Group, chips, day_tabs, groups, ways_out
-from cwf.programme.exports.grid import Cell, grid
-from cwf.programme.exports.rows import Moment, Row, Told, Writer
+from cwf.programme.exports.rows import Moment, Writer
 from cwf.programme.selection import Selection, narrow, to_pairs
 from cwf.programme.shown import Shown
 from cwf.programme.timetable import Timetable
-from cwf.web.templating import seats_in_words
 
 BOOK_PARAMETERS = ("day", "track", "room", "kind", "language", "stepfree")
 
@@ -33,46 +31,6 @@ class Day:
 
     date: date
     moments: tuple[Moment, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class GridCell:
-    """A slot in the grid."""
-
-    row: Row
-    width: str
-    lane: int
-    span: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class GridRoom:
-    """A room of the grid with what happens in it."""
-
-    name: Told
-    url: str
-    seats: str
-    lanes: int
-    cells: tuple[GridCell, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class House:
-    """A venue with its rooms."""
-
-    name: Told
-    address: str | None
-    rooms: tuple[GridRoom, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class GridDay:
-    """A day by room."""
-
-    date: date
-    begins: datetime
-    hours: tuple[datetime, ...]
-    houses: tuple[House, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,7 +137,7 @@ def _page(shown: Shown, selection: Selection, addresses: Addresses, *, by_room: 
         canonical=addresses.programme(),
         book=_book(selection, addresses),
         days=() if by_room else _days(writer),
-        grids=_grids(writer) if by_room else (),
+        grids=grid_days(writer) if by_room else (),
     )
 
 
@@ -217,48 +175,3 @@ def _book(selection: Selection, addresses: Addresses) -> str:
 
 def _days(writer: Writer) -> tuple[Day, ...]:
     return tuple(Day(date=day, moments=writer.moments(day)) for day in writer.timetable.days)
-
-
-def _grids(writer: Writer) -> tuple[GridDay, ...]:
-    return tuple(_grid(writer, day) for day in writer.timetable.days)
-
-
-def _grid(writer: Writer, day: date) -> GridDay:
-    found = grid(writer.timetable, day)
-    rows: dict[str, list[GridRoom]] = {}
-    for row in found.rows:
-        rows.setdefault(row.venue, []).append(_room(writer, row.slug, row.lanes, row.cells))
-    return GridDay(
-        date=day,
-        begins=writer.timetable.local(found.begins),
-        hours=tuple(found.begins + timedelta(hours=hour) for hour in range(found.hours)),
-        houses=tuple(_house(writer, slug, rooms) for slug, rooms in rows.items()),
-    )
-
-
-def _house(writer: Writer, slug: str, rooms: Iterable[GridRoom]) -> House:
-    venue = writer.timetable.venue.get(slug)
-    return House(
-        name=writer.told(venue.name) if venue else Told(text=_("Place not known yet"), lang=None),
-        address=venue.address if venue else None,
-        rooms=tuple(rooms),
-    )
-
-
-def _room(writer: Writer, slug: str, lanes: int, cells: Iterable[Cell]) -> GridRoom:
-    room = writer.timetable.room.get(slug)
-    return GridRoom(
-        name=writer.told(room.name) if room else Told(text="", lang=None),
-        url=writer.to.room(slug) if room else "",
-        seats=seats_in_words(room.seats, room.standing) if room else "",
-        lanes=lanes,
-        cells=tuple(
-            GridCell(
-                row=writer.row(cell.slot),
-                width=cell.width,
-                lane=cell.lane,
-                span=writer.span(cell.slot),
-            )
-            for cell in cells
-        ),
-    )

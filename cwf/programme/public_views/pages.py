@@ -1,0 +1,151 @@
+"""The addresses of an edition."""
+
+from flask import Response, request
+
+from cwf.programme.exports import atom, front, history, ics, people, stylesheet
+from cwf.programme.public_views import bp
+from cwf.programme.public_views.serving import (
+    ATOM,
+    CSS,
+    calendar,
+    current,
+    kept,
+    one,
+    profiled,
+    programme_in,
+    shown_now,
+)
+from cwf.programme.queries import published
+from cwf.web.access import public
+from cwf.web.artefacts import FOR_EVER, Kept, keep, send, shelf
+
+
+@bp.get("/")
+@public
+def front_page(edition: str) -> Response:
+    """What the edition is about, keynotes first; a plain page while nothing is published."""
+    return profiled(edition, "front", front.front)
+
+
+@bp.get("/practical")
+@public
+def practical_page(edition: str) -> Response:
+    """Practical information."""
+    return profiled(edition, "practical", front.practical)
+
+
+@bp.get("/programme")
+@public
+def programme_page(edition: str) -> Response:
+    """The programme by time, or with ?view=grid by room; filtered by the rest of the query."""
+    grid = request.args.get("view") == "grid"
+    return programme_in(edition, "programme.grid.html" if grid else "programme.html")
+
+
+@bp.get("/programme.<any(ics, xml, json):extension>")
+@public
+def programme_file(edition: str, extension: str) -> Response:
+    """The programme for other systems, filtered as the page is."""
+    return programme_in(edition, f"programme.{extension}")
+
+
+@bp.get("/sessions/<slug>")
+@public
+def session_page(edition: str, slug: str) -> Response:
+    """One session."""
+    return one(edition, f"sessions/{slug}", slug, people.session)
+
+
+@bp.get("/sessions/<slug>.ics")
+@public
+def session_calendar(edition: str, slug: str) -> Response:
+    """One session as a calendar file."""
+    return calendar(edition, f"sessions/{slug}.ics", slug, ics.session_ics)
+
+
+@bp.get("/speakers/")
+@public
+def speakers_page(edition: str) -> Response:
+    """All speakers."""
+    return kept(edition, "speakers/", people.speakers)
+
+
+@bp.get("/speakers/<slug>")
+@public
+def speaker_page(edition: str, slug: str) -> Response:
+    """One speaker."""
+    return one(edition, f"speakers/{slug}", slug, people.speaker)
+
+
+@bp.get("/speakers/<slug>.ics")
+@public
+def speaker_calendar(edition: str, slug: str) -> Response:
+    """What one speaker does, as a calendar."""
+    return calendar(edition, f"speakers/{slug}.ics", slug, ics.speaker_ics)
+
+
+@bp.get("/tracks/<slug>")
+@public
+def track_page(edition: str, slug: str) -> Response:
+    """One track."""
+    return one(edition, f"tracks/{slug}", slug, people.track)
+
+
+@bp.get("/rooms/")
+@public
+def rooms_page(edition: str) -> Response:
+    """All places."""
+    return kept(edition, "rooms/", people.rooms)
+
+
+@bp.get("/rooms/<slug>")
+@public
+def room_page(edition: str, slug: str) -> Response:
+    """One room and what happens in it."""
+    return one(edition, f"rooms/{slug}", slug, people.room)
+
+
+@bp.get("/rooms/<slug>.ics")
+@public
+def room_calendar(edition: str, slug: str) -> Response:
+    """What happens in one room, as a calendar."""
+    return calendar(edition, f"rooms/{slug}.ics", slug, ics.room_ics)
+
+
+@bp.get("/changes")
+@public
+def changes_page(edition: str) -> Response:
+    """What changed from release to release, newest first."""
+    return kept(
+        edition, "changes", lambda shown, to: history.changes(published.history(edition), to)
+    )
+
+
+@bp.get("/changes.atom")
+@public
+def changes_feed(edition: str) -> Response:
+    """The same as an Atom feed."""
+    return kept(
+        edition,
+        "changes.atom",
+        lambda shown, to: atom.changes_atom(published.history(edition), to),
+        ATOM,
+    )
+
+
+@bp.get("/look-<version>.css")
+@public
+def look(edition: str, version: str) -> Response:
+    """The colours of the edition and the positions of its grid; its address says its content."""
+    now = current(edition)
+
+    def make() -> Kept:
+        shown = shown_now(now) if now.release_id else None
+        head = shown.release.timetable.edition if shown else published.head(now.edition_id)
+        content = stylesheet.css(head, shown.release.timetable if shown else None)
+        return keep(content, CSS, modified=now.changed)
+
+    kept = shelf().get_or_make((now, "look.css"), make)
+    if stylesheet.version(kept.body.decode()) != version:
+        return send(kept)  # an old page asks: what holds now, and not for ever
+    return send(kept, cache=FOR_EVER)
