@@ -69,10 +69,12 @@ def _fill_registries(app: Flask) -> None:
     from cwf.editions import queries as editions
     from cwf.people import jobs as people_jobs
     from cwf.people import queries as people
+    from cwf.programme import jobs as programme_jobs
     from cwf.web.jobs import forget_submissions
 
     jobs.register(app, "mail", mail.send_due)
     jobs.register(app, "submissions", forget_submissions)
+    jobs.register(app, "books", programme_jobs.render_books)
     jobs.register(app, "sign_ins", people_jobs.forget)
     navigation.register(app, *_organisers_menu())
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]

@@ -1,0 +1,115 @@
+"""Books on their way: wanted, rendering (on lease), then ready or failed.
+
+The rows are the truth. A worker that dies leaves a lease behind, and when that has run out the
+book is taken again; so a lease is longer than the longest rendering.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import and_, delete, or_, select, update
+
+from cwf.database import db
+from cwf.programme.actions.publishing import want_book
+from cwf.programme.models import Artefact, Book, Publication
+from cwf.web.artefacts import keep
+from cwf.web.rendering import Rendered
+
+LEASE = timedelta(minutes=20)
+ATTEMPTS = 3
+FILTERED = 30  # books of parts that are kept of a release; the oldest goes first
+PDF = "application/pdf"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """A book that was taken to be rendered."""
+
+    id: int
+    release_id: int
+    language: str
+    paper: str
+    selection: str
+
+
+def take(at: datetime) -> Order | None:
+    """Take the book that waits longest, of a release that the public sees; None: there is none.
+
+    The update is conditional, so that two workers never take the same one.
+    """
+    waits = or_(Book.state == "wanted", and_(Book.state == "rendering", Book.leased_until < at))
+    shown = select(Publication.release_id)
+    candidates = select(Book.id).where(waits, Book.release_id.in_(shown))
+    for id in db.session.scalars(candidates.order_by(Book.requested, Book.id)).all():
+        taken = db.session.execute(
+            update(Book)
+            .where(Book.id == id, waits)
+            .values(state="rendering", leased_until=at + LEASE, attempts=Book.attempts + 1)
+            .returning(Book)
+            .execution_options(populate_existing=True)
+        ).scalar_one_or_none()
+        if taken is None:
+            continue
+        if taken.attempts <= ATTEMPTS:
+            return Order(
+                id=taken.id,
+                release_id=taken.release_id,
+                language=taken.language,
+                paper=taken.paper,
+                selection=taken.selection,
+            )
+        fail(taken.id, "")
+    return None
+
+
+def deliver(order: Order, rendered: Rendered, *, at: datetime) -> None:
+    """Keep the bytes and say that the book is ready; nothing where its release went meanwhile."""
+    book = db.session.get(Book, order.id)
+    if book is None:
+        return
+    kept = keep(rendered.pdf, PDF, modified=at)
+    _forget_bytes(book)
+    db.session.add(
+        Artefact(
+            release_id=book.release_id,
+            name=book.name,
+            media_type=kept.media_type,
+            hash=kept.hash,
+            body=kept.body,
+            gzip=None,
+            made=at,
+        )
+    )
+    book.state, book.made, book.error = "ready", at, None
+    book.pages, book.size = rendered.pages, len(rendered.pdf)
+
+
+def fail(id: int, reason: str) -> None:
+    """Say that the book could not be made, and why."""
+    if book := db.session.get(Book, id, populate_existing=True):
+        book.state, book.error = "failed", reason or None
+
+
+def want(release_id: int, *, language: str, paper: str, selection: str, at: datetime) -> Book:
+    """The book of a part of the programme, wanted from now on if it was not yet.
+
+    Of a release no more than FILTERED are kept; the oldest make room.
+    """
+    wanted = want_book(release_id, language=language, paper=paper, at=at, selection=selection)
+    mine = Book.release_id == release_id
+    found = db.session.scalar(select(Book).where(mine, Book.name == wanted.name))
+    if found:
+        return found
+    older = select(Book).where(mine, Book.selection != "").order_by(Book.requested.desc(), Book.id)
+    for book in db.session.scalars(older.offset(FILTERED - 1)).all():
+        _forget_bytes(book)
+        db.session.delete(book)
+    db.session.add(wanted)
+    db.session.flush()
+    return wanted
+
+
+def _forget_bytes(book: Book) -> None:
+    db.session.execute(
+        delete(Artefact).where(Artefact.release_id == book.release_id, Artefact.name == book.name)
+    )
