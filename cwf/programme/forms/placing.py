@@ -37,13 +37,13 @@ class PlacementForm(Form):
     day = DayField(_l("Day"), required=True)
     starts = ClockField(_l("Starts"), required=True)
     starts_twice = ChoiceField(_l("This hour comes twice. It starts"), choices=TWICE)
-    ends = ClockField(_l("Ends"), description=_l("Empty: the end is not known."))
+    ends = ClockField(_l("Ends"))
     ends_twice = ChoiceField(_l("This hour comes twice. It ends"), choices=TWICE)
     assumed_minutes = NumberField(
-        _l("If the end is not known: assumed length in minutes"),
+        _l("Assumed length in minutes, where no end is known"),
         least=1,
         most=1440,
-        description=_l("Used to find conflicts. Programmes say “from” and the start."),
+        description=_l("Leave the end empty then. Conflicts reckon with this; programmes say “from”."),
     )
 
     begins: datetime | None = None

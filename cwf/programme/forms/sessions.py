@@ -33,11 +33,7 @@ class SessionForm(Form):
     subtitle = TextsField(_l("Subtitle"), most=200)
     kind = ChoiceField(_l("Kind"))
     track = ChoiceField(_l("Track"))
-    status = ChoiceField(
-        _l("Status"),
-        choices=SURE,
-        description=_l("Only what is confirmed is published."),
-    )
+    status = ChoiceField(_l("Status"), choices=SURE)
     language = ChoiceField(_l("Spoken language"))
     people = PeopleField(_l("Speakers"))
     hosts = MultiCheckField(_l("Host regions"))
@@ -47,9 +43,7 @@ class SessionForm(Form):
         rows=8,
         description=_l("Markdown: *emphasis*, lists."),
     )
-    expected = NumberField(
-        _l("Expected number"), most=100_000, description=_l("Not shown; compared with the rooms.")
-    )
+    expected = NumberField(_l("Expected number, not published"), most=100_000)
     staff_note = ProseField(_l("Notes for staff"), most=10_000, description=_l("Never published."))
 
     @property

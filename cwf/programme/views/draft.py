@@ -3,14 +3,14 @@
 from datetime import date
 from typing import Any
 
-from flask import Response, render_template, request, url_for
+from flask import Response, render_template, request
 from flask_login import current_user
 
 from cwf.editions.queries import READ_DRAFT, RUN_EDITION, edition_in_reach
 from cwf.i18n import language
 from cwf.programme.exports.grid import HOUR, grid
 from cwf.programme.exports.labels import Labels
-from cwf.programme.exports.stylesheet import css, version
+from cwf.programme.exports.stylesheet import css
 from cwf.programme.queries.timetables import draft_timetable
 from cwf.programme.timetable import Status, Timetable
 from cwf.programme.views import bp
@@ -41,14 +41,13 @@ def draft(edition: str) -> Answer:
         unplaced=_unplaced(timetable, labels),
         warnings=warnings,
         clashing=_clashing(warnings),
-        edition_css=_style(here, timetable),
         may_publish=RUN_EDITION.decide(current_user, edition=edition) is Verdict.ALLOW,
     )
 
 
-@bp.get("/programme/<string(length=12):content>.css")
+@bp.get("/programme/draft.css")
 @requires(READ_DRAFT)
-def draft_style(edition: str, content: str) -> Response:
+def draft_style(edition: str) -> Response:
     """Where the slots of the draft stand, and the colours of its tracks."""
     here = edition_in_reach(current_user, edition)
     timetable = draft_timetable(here)
@@ -67,11 +66,6 @@ def conflicts(edition: str) -> Answer:
         serious=[one for one in warnings if one.serious],
         notes=[one for one in warnings if not one.serious],
     )
-
-
-def _style(here: Any, timetable: Timetable) -> str:
-    content = version(css(timetable.edition, timetable))
-    return url_for(".draft_style", edition=here.slug, content=content)
 
 
 def _day(timetable: Timetable) -> date | None:
