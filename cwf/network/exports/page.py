@@ -28,6 +28,7 @@ def home(network: Network, *, language: str, today: date) -> str:
         regions=regions,
         first=first,
         over=first is not None and is_over(first, today),
+        edition_css=address(first, language).look("now") if first else None,
     )
 
 
