@@ -17,6 +17,7 @@ from cwf.editions.lifecycle import Lifecycle
 from cwf.editions.models import Edition
 from cwf.programme import models
 from cwf.programme import release as rules
+from cwf.programme.book_name import book_name
 from cwf.programme.queries import published, timetables
 from cwf.web.artefacts import Kept
 
@@ -108,10 +109,9 @@ def want_book(
     release_id: int, *, language: str, paper: str, at: datetime, selection: str = ""
 ) -> models.Book:
     """A book to be rendered; `selection` is the canonical query of a filtered one."""
-    name = f"{language}/programme.{paper}{'?' + selection if selection else ''}.pdf"
     return models.Book(
         release_id=release_id,
-        name=name,
+        name=book_name(language, paper, selection),
         language=language,
         paper=paper,
         selection=selection,

@@ -11,6 +11,9 @@ bp = Blueprint("programme", __name__, url_prefix="/<lang:lang>/editions/<edition
 
 def init_app(app: Flask) -> None:
     """Gather the views and serve them."""
-    from cwf.programme.public_views import pages  # noqa: F401 - adds its views to the blueprint
+    from cwf.programme.public_views import (  # noqa: F401 - each adds its views to the blueprint
+        books,
+        pages,
+    )
 
     app.register_blueprint(bp)

@@ -96,8 +96,7 @@ def profiled(edition: str, path: str, render: Callable[..., str]) -> Response:
 def programme_in(edition: str, file: str) -> Response:
     """The programme in one format: kept bytes where nothing is filtered, else made and kept."""
     now = current(edition)
-    pairs = [pair for pair in request.args.items(multi=True) if pair[0] != "view"]
-    selection = _selection(now, pairs) if pairs else Selection()
+    selection = asked_for(now, but=("view",))
     key = (now, language(), file, tuple(to_pairs(selection)))
     return send(shelf().get_or_make(key, lambda: _programme(now, file, selection)))
 
@@ -114,7 +113,11 @@ def _programme(now: Current, file: str, selection: Selection) -> Kept:
     return renderings.render(file, shown_now(now), selection, language(), base_url)
 
 
-def _selection(now: Current, pairs: list[tuple[str, str]]) -> Selection:
+def asked_for(now: Current, *, but: tuple[str, ...]) -> Selection:
+    """What the query selects, some of its parameters apart; the release is read only if it does."""
+    pairs = [pair for pair in request.args.items(multi=True) if pair[0] not in but]
+    if not pairs:
+        return Selection()
     try:
         return from_pairs(pairs, shown_now(now).release.timetable)
     except UnknownValue as error:

@@ -6,14 +6,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import exists, or_, select
+from sqlalchemy.orm import undefer
 
 from cwf.database import db
 from cwf.editions.lifecycle import Lifecycle
 from cwf.editions.models import Edition
 from cwf.programme import release as rules
 from cwf.programme import timetable
-from cwf.programme.models import Artefact, Publication, Release
+from cwf.programme.models import Artefact, Book, Publication, Release
 from cwf.programme.queries.timetables import edition_head
 from cwf.programme.shown import Shown
 from cwf.web.artefacts import Kept
@@ -108,3 +109,27 @@ def artefact(release_id: int, name: str) -> Kept | None:
         return None
     media_type, body, gzip, digest, made = row
     return Kept(media_type=media_type, body=body, gzip=gzip, hash=digest, modified=made)
+
+
+def book(edition_id: int, release_id: int | None, name: str) -> tuple[Kept | None, bool]:
+    """The stored book of that name, and whether it is the release's own.
+
+    One of an earlier release serves while this release's is wanted, and not beyond.
+    """
+    wanted = exists().where(Book.release_id == release_id, Book.name == name)
+    this = select(Release.number).where(Release.id == release_id).scalar_subquery()
+    row = db.session.execute(
+        select(Artefact)
+        .options(undefer(Artefact.body))
+        .join(Release, Release.id == Artefact.release_id)
+        .where(Release.edition_id == edition_id, Release.number <= this, Artefact.name == name)
+        .where(or_(Artefact.release_id == release_id, wanted))
+        .order_by(Release.number.desc())
+        .limit(1)
+    ).scalar_one_or_none()
+    if row is None:
+        return None, False
+    kept = Kept(
+        media_type=row.media_type, body=row.body, gzip=None, hash=row.hash, modified=row.made
+    )
+    return kept, row.release_id == release_id

@@ -36,3 +36,8 @@ def books_of(edition: Edition) -> Sequence[Book]:
         .where(Publication.edition_id == edition.id)
         .order_by(Book.id)
     ).all()
+
+
+def book_of(release_id: int, name: str) -> Book | None:
+    """One book of a release."""
+    return db.session.scalar(select(Book).where(Book.release_id == release_id, Book.name == name))

@@ -12,6 +12,7 @@ bp = Blueprint("programme_manage", __name__, url_prefix="/<lang:lang>/manage/edi
 def init_app(app: Flask) -> None:
     """Gather the views and serve them."""
     from cwf.programme.views import (  # noqa: F401 - each adds its views to the blueprint
+        books,
         draft,
         kinds,
         places,
@@ -24,3 +25,4 @@ def init_app(app: Flask) -> None:
     )
 
     app.register_blueprint(bp)
+    app.register_blueprint(books.bp)
