@@ -83,10 +83,18 @@ def make_forum(slug: str, prefix: str = "") -> Forum:
                 links=[], person=Person(name=name, sort_name=", ".join(name.split()[::-1])))
         for name in ("Vivienne Ming", "Jan Gehl")
     ]  # fmt: skip
-    opening = Session(**key, slug=f"{prefix}opening", kind=Kind.KEYNOTE, track=tracks[0],
-                      title={"en": "Opening", "da": "Åbning"}, subtitle={}, abstract={},
-                      reason={},
-                      status=Status.CONFIRMED, people=[Appearance(speaker=speakers[0])])  # fmt: skip
+    opening = Session(
+        **key,
+        slug=f"{prefix}opening",
+        kind=Kind.KEYNOTE,
+        track=tracks[0],
+        title={"en": "Opening", "da": "Åbning"},
+        subtitle={},
+        abstract={},
+        reason={},
+        status=Status.CONFIRMED,
+        people=[Appearance(speaker=speakers[0])],
+    )
     panel = Session(**key, slug=f"{prefix}panel", kind=Kind.PANEL, title={"en": "Panel"},
                     subtitle={}, abstract={}, reason={})  # fmt: skip
     slot = Slot(**key, session=opening, starts=utc(1, 8, 15), ends=utc(1, 9),

@@ -71,7 +71,7 @@ def _in_two_places(conflict: Conflict, labels: Labels) -> tuple[str, str]:
 def _too_small(conflict: Conflict, labels: Labels) -> tuple[str, str]:
     rooms = ", ".join(labels.room(room) for room in conflict.rooms)
     return (
-        _("%(room)s is too small for %(title)s.", room=rooms, title=_title(conflict, labels)),
+        _("%(title)s does not fit into %(room)s.", room=rooms, title=_title(conflict, labels)),
         _(
             "%(needed)s are expected, %(available)s fit in. %(span)s.",
             needed=conflict.needed,
@@ -139,7 +139,7 @@ def _interpretation(conflict: Conflict, labels: Labels) -> tuple[str, str]:
         language=language_name(conflict.language),
     )
     rooms = ", ".join(labels.room(room) for room in conflict.rooms)
-    return head, _("%(room)s has no booths. %(span)s.", room=rooms, span=_span(conflict, labels))
+    return head, _("No booths in %(room)s. %(span)s.", room=rooms, span=_span(conflict, labels))
 
 
 WORDS: dict[Code, Callable[[Conflict, Labels], tuple[str, str]]] = {

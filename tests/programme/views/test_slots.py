@@ -148,7 +148,7 @@ def test_proposal_fills_the_form(editor: Browser) -> None:
     page = place(editor, room="store-sal", starts="9:30", ends="10:30", check="1").text
     link = re.findall(r'href="([^"]+starts=[^"]+)"', page)[0].replace("&amp;", "&")
     shown = fields(editor.get(link).text)
-    assert (shown["room"], shown["starts"], shown["ends"]) == ("store-sal", "08:15", "09:15")
+    assert (shown["room"], shown["starts"], shown["ends"]) == ("store-sal", "10:00", "11:00")
 
 
 def test_removed_slot_is_put_back_as_the_same(
