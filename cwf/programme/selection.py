@@ -7,7 +7,8 @@ query, which is what caches and downloads are named by.
 import unicodedata
 from collections.abc import Container, Iterable
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from cwf.programme.timetable import Kind, Slot, Timetable
@@ -33,6 +34,9 @@ FACETS = {
     "kind": "kinds",
     "language": "languages",
 }
+LONGEST = 200  # letters of a search
+# What NFKD does not take apart, for those whose keyboards lack these letters.
+LETTERS = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "đ": "d", "ð": "d", "ł": "l", "þ": "th"})
 
 
 class UnknownValue(ValueError):
@@ -47,7 +51,7 @@ def narrow(timetable: Timetable, selection: Selection) -> Timetable:
     """The part of a timetable that fits: its slots, and the sessions they place."""
     if selection == Selection():
         return timetable
-    slots = tuple(slot for slot in timetable.slots if _fits(slot, timetable, selection))
+    slots = tuple(slot for slot in timetable.slots if not _misses(slot, timetable, selection))
     sessions = {slot.session for slot in slots}
     return replace(
         timetable,
@@ -58,25 +62,28 @@ def narrow(timetable: Timetable, selection: Selection) -> Timetable:
 
 def facets(timetable: Timetable, selection: Selection) -> dict[str, dict[str, int]]:
     """For each facet, how many sessions each of its values would show given the other facets."""
-    counts = {}
-    for param, name in FACETS.items():
-        part = narrow(timetable, without(selection, name))
-        counts[param] = _count(
-            (value, slot) for slot in part.slots for value in _values(param, slot, part)
-        )
-    part = narrow(timetable, replace(selection, stepfree=True))
-    counts["stepfree"] = _count(("1", slot) for slot in part.slots)
-    return counts
+    found: dict[str, dict[str, set[str]]] = {param: {} for param in (*FACETS, "stepfree")}
+    for slot in timetable.slots:
+        misses = _misses(slot, timetable, selection)
+        for param, sessions in found.items():
+            if misses <= {FACETS.get(param, param)}:
+                for value in _values(param, slot, timetable):
+                    sessions.setdefault(value, set()).add(slot.session)
+    return {
+        param: {value: len(sessions) for value, sessions in counts.items()}
+        for param, counts in found.items()
+    }
 
 
 def loosen(timetable: Timetable, selection: Selection) -> list[str]:
     """The fields of a selection any one of which, taken off, lets something fit."""
+    misses = [_misses(slot, timetable, selection) for slot in timetable.slots]
     empty = Selection()
     return [
         field.name
         for field in fields(Selection)
         if getattr(selection, field.name) != getattr(empty, field.name)
-        and narrow(timetable, without(selection, field.name)).slots
+        and any(missed <= {field.name} for missed in misses)
     ]
 
 
@@ -109,14 +116,7 @@ def from_pairs(pairs: Iterable[tuple[str, str]], timetable: Timetable) -> Select
     for param, value in pairs:
         if value.strip():
             found.setdefault(param, set()).add(value.strip())
-    known: dict[str, Container[str]] = {
-        "day": {day.isoformat() for day in timetable.days},
-        "track": set(timetable.track),
-        "room": set(timetable.room),
-        "kind": set(Kind),
-        "language": {one.language for one in timetable.sessions if one.language},
-        "stepfree": {"1"},
-    }
+    known = _known(timetable)
     for param, allowed in known.items():
         for value in sorted(found.get(param, ())):
             if value not in allowed:
@@ -128,20 +128,44 @@ def from_pairs(pairs: Iterable[tuple[str, str]], timetable: Timetable) -> Select
         kinds=tuple(sorted(Kind(value) for value in found.get("kind", ()))),
         languages=tuple(sorted(found.get("language", ()))),
         stepfree="stepfree" in found,
-        q=" ".join(sorted(found.get("q", ())))[:200],
+        q=" ".join(" ".join(sorted(found.get("q", ()))).split())[:LONGEST].strip(),
     )
 
 
-def _fits(slot: Slot, timetable: Timetable, selection: Selection) -> bool:
+def _known(timetable: Timetable) -> dict[str, Container[str]]:
+    """What may be asked for. A subscription stays good when its day or language empties."""
+    edition = timetable.edition
+    days = {*timetable.days}
+    if edition.starts and edition.ends:
+        length = (edition.ends - edition.starts).days
+        days |= {edition.starts + timedelta(days=number) for number in range(length + 1)}
+    return {
+        "day": {day.isoformat() for day in days},
+        "track": timetable.track,
+        "room": timetable.room,
+        "kind": {str(kind) for kind in Kind},
+        "language": {
+            *edition.languages,
+            *(one.language for one in timetable.sessions if one.language),
+        },
+        "stepfree": {"1"},
+    }
+
+
+def _misses(slot: Slot, timetable: Timetable, selection: Selection) -> set[str]:
+    """The fields of the selection that a slot does not fit."""
+    missed = set()
     for param, name in FACETS.items():
         wanted = getattr(selection, name)
         if wanted and not set(_values(param, slot, timetable)) & {_key(one) for one in wanted}:
-            return False
+            missed.add(name)
     if selection.stepfree and not _step_free(slot, timetable):
-        return False
-    return not selection.q or all(
-        word in _searchable(slot, timetable) for word in folded(selection.q).split()
-    )
+        missed.add("stepfree")
+    if selection.q:
+        told = _searchable(slot, timetable)
+        if not all(word in told for word in folded(selection.q).split()):
+            missed.add("q")
+    return missed
 
 
 def _key(value: date | str) -> str:
@@ -150,30 +174,31 @@ def _key(value: date | str) -> str:
 
 def _values(param: str, slot: Slot, timetable: Timetable) -> list[str]:
     session = timetable.session[slot.session]
-    return {
-        "day": lambda: [timetable.day(slot).isoformat()],
-        "track": lambda: [session.track] if session.track else [],
-        "room": lambda: list(slot.rooms),
-        "kind": lambda: [str(session.kind)],
-        "language": lambda: [session.language] if session.language else [],
-    }[param]()
+    match param:
+        case "day":
+            return [timetable.day(slot).isoformat()]
+        case "track":
+            return [session.track] if session.track else []
+        case "room":
+            return list(slot.rooms)
+        case "kind":
+            return [str(session.kind)]
+        case "language":
+            return [session.language] if session.language else []
+        case _:
+            return ["1"] if _step_free(slot, timetable) else []
 
 
 def _step_free(slot: Slot, timetable: Timetable) -> bool:
     return bool(slot.rooms) and all(timetable.room[room].step_free for room in slot.rooms)
 
 
-def _count(pairs: Iterable[tuple[str, Slot]]) -> dict[str, int]:
-    sessions: dict[str, set[str]] = {}
-    for value, slot in pairs:
-        sessions.setdefault(value, set()).add(slot.session)
-    return {value: len(found) for value, found in sessions.items()}
-
-
+@lru_cache(maxsize=10_000)  # every search folds the same titles and names again
 def folded(text: str) -> str:
-    """A text as it is searched: without case and without accents (Unicode NFKD)."""
+    """A text as it is searched: without case, without accents (Unicode NFKD), ø as o."""
     parts = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in parts if not unicodedata.combining(letter))
+    letters = (letter for letter in parts if not unicodedata.combining(letter))
+    return "".join(letters).translate(LETTERS)
 
 
 def _searchable(slot: Slot, timetable: Timetable) -> str:
@@ -185,4 +210,4 @@ def _searchable(slot: Slot, timetable: Timetable) -> str:
     for slug in slot.rooms:
         room = timetable.room[slug]
         texts += [*room.name.values(), *timetable.venue[room.venue].name.values()]
-    return folded("\n".join(texts))
+    return "\n".join(map(folded, texts))
