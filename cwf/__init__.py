@@ -91,8 +91,8 @@ def _organisers_menu() -> list[navigation.Entry]:
         entry(f"{name}.speakers", _l("Speakers"), f"{name}.speaker"),
         entry(f"{name}.places", _l("Places"), f"{name}.venue", f"{name}.room"),
         entry(f"{name}.conflicts", _l("Conflicts")),
-        entry(f"{name}.tracks", _l("Tracks"), f"{name}.track", f"{name}.kind"),
         entry(f"{name}.releases", _l("Releases"), f"{name}.release", f"{name}.withdrawal"),
+        entry(f"{name}.tracks", _l("Tracks"), f"{name}.track", f"{name}.kind"),
         entry("edition_team.team", _l("Team"), "edition_team.invite"),
         entry("edition_team.log", _l("Log")),
     ]

@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
         day_numbers=day_numbers,
         month=month,
         picture_url=picture_url,
+        filesize=file_size,
         clock=clock_time,
         day=day,
         short_day=short_day,
@@ -158,6 +159,15 @@ def language_name(code: str | None) -> str:
         return ""
     name = Locale.parse(code.replace("-", "_")).get_display_name(_locale()) or code
     return name[:1].upper() + name[1:]
+
+
+def file_size(size: int | None) -> str:
+    """Bytes as a reader says them: "1.2 MB", "340 KB"."""
+    if size is None:
+        return ""
+    if size < 1_000_000:
+        return f"{max(size // 1000, 1)} KB"
+    return f"{number(round(size / 1_000_000, 1))} MB"
 
 
 def seats_in_words(seats: int | None, standing: int | None) -> str:

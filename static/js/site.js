@@ -19,6 +19,16 @@
     corners.forEach((corner) => (corner.innerHTML = html));
   };
 
+  // What changes between releases, such as the size of the book.
+  const fillLive = async () => {
+    const places = all("[data-live]");
+    if (!places.length) return;
+    const answer = await fetch(places[0].dataset.live, { credentials: "omit" }).catch(() => null);
+    if (!answer || answer.status !== 200) return;
+    const told = new DOMParser().parseFromString(await answer.text(), "text/html");
+    places.forEach((place) => (place.textContent = told.body.textContent.trim()));
+  };
+
   // A menu closes on Esc and when one clicks elsewhere.
   const closeMenus = (event) => {
     if (event.type === "keydown" && event.key !== "Escape") return;
@@ -112,6 +122,7 @@
   const start = () => {
     showTabs();
     fillCorners();
+    fillLive();
     all("[data-toast]").forEach(startToast);
     all("form[data-auto]").forEach(answerAtOnce);
     const tick = () => (markNow(), markGrid());

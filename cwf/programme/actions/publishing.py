@@ -15,6 +15,7 @@ from cwf.database import db
 from cwf.editions.actions import take_step
 from cwf.editions.lifecycle import Lifecycle
 from cwf.editions.models import Edition
+from cwf.i18n import LANGUAGES
 from cwf.programme import models
 from cwf.programme import release as rules
 from cwf.programme.book_name import book_name
@@ -73,7 +74,7 @@ def publish(
     row = _store(edition, prepared, actor)
     for name, kept in rendered:
         db.session.add(_artefact(row, name, kept))
-    for language in edition.languages:
+    for language in LANGUAGES:
         for paper in BOOK_PAPERS:
             db.session.add(want_book(row.id, language=language, paper=paper, at=row.at))
     _point(edition, row.id, at=row.at)

@@ -46,6 +46,10 @@ class Addresses:
         """All places."""
         return self._at("rooms", "")
 
+    def live(self) -> str:
+        """The fragment of what changes between releases."""
+        return self._at("live")
+
     def look(self, version: str) -> str:
         """The style sheet of the edition, by the version of its content."""
         return self._at(f"look-{version}.css")

@@ -1,7 +1,9 @@
 """The addresses of an edition."""
 
-from flask import Response, request
+from flask import Response, render_template, request
 
+from cwf.i18n import language
+from cwf.programme.book_name import book_name
 from cwf.programme.exports import atom, front, history, ics, people, stylesheet
 from cwf.programme.public_views import bp
 from cwf.programme.public_views.serving import (
@@ -16,6 +18,7 @@ from cwf.programme.public_views.serving import (
     shown_now,
 )
 from cwf.programme.queries import published
+from cwf.programme.queries.releases import book_of
 from cwf.web.access import public
 from cwf.web.artefacts import FOR_EVER, Kept, keep, send, shelf
 
@@ -131,6 +134,17 @@ def changes_feed(edition: str) -> Response:
         lambda shown, to: atom.changes_atom(published.history(edition), to),
         ATOM,
     )
+
+
+@bp.get("/live")
+@public
+def live(edition: str) -> Response:
+    """What changes between releases, the state of the book, as a fragment that is fresh for 10 s."""
+    now = current(edition)
+    shown_now(now)
+    found = book_of(now.release_id or 0, book_name(language(), "a5"))
+    page = render_template("programme/_live.html", book=found)
+    return Response(page, headers={"Cache-Control": "public, max-age=10"})
 
 
 @bp.get("/look-<version>.css")
