@@ -46,6 +46,10 @@ class Addresses:
         """All places."""
         return self._at("rooms", "")
 
+    def book(self) -> str:
+        """The page that waits for a book."""
+        return self._at("programme", "book")
+
     def live(self) -> str:
         """The fragment of what changes between releases."""
         return self._at("live")

@@ -139,7 +139,7 @@ def changes_feed(edition: str) -> Response:
 @bp.get("/live")
 @public
 def live(edition: str) -> Response:
-    """What changes between releases, the state of the book, as a fragment that is fresh for 10 s."""
+    """What changes between releases: the state of the book, as a fragment, fresh for 10 s."""
     now = current(edition)
     shown_now(now)
     found = book_of(now.release_id or 0, book_name(language(), "a5"))
