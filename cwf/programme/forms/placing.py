@@ -1,12 +1,13 @@
 """When and where a session takes place, as people say it: a day, hours on the wall, rooms."""
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from cwf.programme.wall_clock import instants
 from cwf.web.forms import (
     ChoiceField,
     ClockField,
@@ -123,13 +124,3 @@ class PlacementForm(Form):
 
 class NewPlacementForm(PlacementForm, NewForm):
     """A further slot."""
-
-
-def instants(wall: datetime, zone: ZoneInfo) -> list[datetime]:
-    """The instants (UTC) at which a zone's clocks show this: none in a gap, two in a fold."""
-    found = []
-    for fold in (0, 1):
-        instant = wall.replace(tzinfo=zone, fold=fold).astimezone(UTC)
-        if instant.astimezone(zone).replace(tzinfo=None) == wall and instant not in found:
-            found.append(instant)
-    return found

@@ -16,7 +16,7 @@ from cwf.people.sign_in import actor
 from cwf.programme.actions import placing
 from cwf.programme.actions.placing import Placement
 from cwf.programme.exports.labels import Labels
-from cwf.programme.forms.placing import NewPlacementForm, PlacementForm, instants
+from cwf.programme.forms.placing import NewPlacementForm, PlacementForm
 from cwf.programme.proposals import free_rooms, free_times, with_slot
 from cwf.programme.queries import content
 from cwf.programme.queries.timetables import draft_timetable
@@ -25,6 +25,7 @@ from cwf.programme.views import bp
 from cwf.programme.views.answers import Answer, claim, form_page, see, takes
 from cwf.programme.views.undo import keep_removed, read_removed
 from cwf.programme.views.warnings import warnings_of
+from cwf.programme.wall_clock import instants
 from cwf.web.access import requires
 from cwf.web.templating import own_text
 
