@@ -93,7 +93,26 @@ def _organisers_menu() -> list[navigation.Entry]:
         entry(f"{name}.conflicts", _l("Conflicts")),
         entry(f"{name}.releases", _l("Releases"), f"{name}.release", f"{name}.withdrawal"),
         entry(f"{name}.tracks", _l("Tracks"), f"{name}.track", f"{name}.kind"),
-        entry("edition_team.team", _l("Team"), "edition_team.invite"),
+        entry(
+            "edition_settings.settings",
+            _l("Edition"),
+            "edition_settings",
+            "edition_life",
+            "edition_team",
+        ),
+        *_pages_of_the_edition(),
+    ]
+
+
+def _pages_of_the_edition() -> list[navigation.Entry]:
+    def entry(endpoint: str, label: object, *also: str) -> navigation.Entry:
+        return navigation.Entry(endpoint=endpoint, label=label, also=also, within="edition")
+
+    return [
+        entry("edition_settings.settings", _l("Settings")),
+        entry("edition_settings.facts", _l("Figures and deadlines"), "edition_settings.fact"),
+        entry("edition_life.lifecycle", _l("Lifecycle"), "edition_life"),
+        entry("edition_team.team", _l("Team")),
         entry("edition_team.log", _l("Log")),
     ]
 

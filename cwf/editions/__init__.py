@@ -11,7 +11,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Add what this slice offers."""
     from cwf.editions import models  # noqa: F401 - its rows join the metadata
-    from cwf.editions.views import invitation, team
+    from cwf.editions.views import home, invitation, lifecycle, settings, team
 
-    app.register_blueprint(team.bp)
-    app.register_blueprint(invitation.bp)
+    for subject in (home, settings, lifecycle, team, invitation):
+        app.register_blueprint(subject.bp)

@@ -1,5 +1,6 @@
 """The life of an edition, and which step may follow which."""
 
+from datetime import date
 from enum import StrEnum
 
 
@@ -40,3 +41,31 @@ def may_follow(now: Lifecycle, then: Lifecycle) -> bool:
 def is_public(lifecycle: Lifecycle) -> bool:
     """Whether the edition's pages may be read by everybody."""
     return lifecycle is not Lifecycle.PLANNED
+
+
+class Obstacle(StrEnum):
+    """Why a step cannot be taken by hand."""
+
+    NOT_FROM_HERE = "not from here"
+    BY_PUBLISHING = "publishing does it"
+    BY_WITHDRAWING = "taking the programme out of sight does it"
+    NOT_OVER = "not over"
+
+
+def obstacle(
+    now: Lifecycle, then: Lifecycle, *, today: date, last_day: date | None
+) -> Obstacle | None:
+    """Why the step from `now` to `then` is not to be taken by hand, if it is not.
+
+    Publishing a programme and taking it out of sight move the edition on by themselves; only
+    what was held by mistake goes back by hand.
+    """
+    if not may_follow(now, then):
+        return Obstacle.NOT_FROM_HERE
+    if now is Lifecycle.ANNOUNCED and then is Lifecycle.PUBLISHED:
+        return Obstacle.BY_PUBLISHING
+    if now is Lifecycle.PUBLISHED and then is Lifecycle.ANNOUNCED:
+        return Obstacle.BY_WITHDRAWING
+    if then is Lifecycle.HELD and last_day is not None and last_day >= today:
+        return Obstacle.NOT_OVER
+    return None

@@ -134,10 +134,13 @@ class Invitation(Model):
 
 
 def audited(edition: Edition) -> dict[str, Any]:
-    """The values of an edition that the audit log compares."""
-    return {
-        column.key: str(value)
+    """The values of an edition that the audit log compares, as JSON can say them."""
+    values = {
+        column.key: getattr(edition, column.key)
         for column in edition.__mapper__.column_attrs
         if column.key not in ("id", "version", "changed")
-        and (value := getattr(edition, column.key))
+    }
+    return {
+        key: value.isoformat() if isinstance(value, date) else value
+        for key, value in values.items()
     }

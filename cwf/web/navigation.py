@@ -18,12 +18,13 @@ from cwf.web.access import Rule, Verdict, rule_of
 class Entry:
     """A page in the menu. It is current on `endpoint` and on every endpoint named in `also`.
 
-    `also` holds beginnings of endpoints.
+    `also` holds beginnings of endpoints. With `within` it stands in the submenu of that name.
     """
 
     endpoint: str
     label: Any
     also: tuple[str, ...] = ()
+    within: str = ""
 
     def is_current(self, endpoint: str | None) -> bool:
         """Whether a page belongs below this entry."""
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     """Begin an empty menu, and let templates ask for it."""
     app.extensions["cwf_navigation"] = []
     app.jinja_env.globals["menu"] = menu
+    app.jinja_env.globals["submenu"] = submenu
 
 
 def register(app: Flask, *entries: Entry) -> None:
@@ -45,15 +47,22 @@ def register(app: Flask, *entries: Entry) -> None:
 
 def menu(**arguments: Any) -> list[tuple[str, str, bool]]:
     """(label, address, whether current) of all entries that this account may open."""
+    return submenu("", **arguments)
+
+
+def submenu(within: str, /, **arguments: Any) -> list[tuple[str, str, bool]]:
+    """The same, of the entries below one of the menu."""
     return [
         (str(entry.label), url_for(entry.endpoint, **arguments), entry.is_current(request.endpoint))
-        for entry in _allowed(arguments)
+        for entry in _allowed(within, arguments)
     ]
 
 
-def _allowed(arguments: dict[str, Any]) -> Iterator[Entry]:
+def _allowed(within: str, arguments: dict[str, Any]) -> Iterator[Entry]:
     verdicts: dict[Rule | None, Verdict] = {}
     for entry in current_app.extensions["cwf_navigation"]:
+        if entry.within != within:
+            continue
         rule = rule_of(current_app, entry.endpoint)
         if rule not in verdicts:
             verdicts[rule] = rule.decide(current_user, **arguments) if rule else Verdict.HIDDEN

@@ -109,7 +109,7 @@ def test_home_shows_what_is_known_and_says_what_is_not(
     assert years == ["2027", "2020", "2017", "2016", "2013", "2009"]
     for sentence in (
         "13th forum", "One list counts it as the 14th.", "Number not known", "Dates not known",
-        "Host not known", "Planned; not known whether it was held", "No report was found.",
+        "Host not known", "Unconfirmed; no report that it was held", "No report was found.",
         "Disputed", "Cancelled", "30 November – 3 December 2009",
         "One of the Four Motors for Europe",
         "This edition is invented. It shows how the planner works.",

@@ -46,9 +46,16 @@ def _in_reach(account: Account) -> Select[Edition]:
     return editions
 
 
-def edition_in_reach(account: Account, slug: str) -> Edition:
-    """The edition of a slug, if the account reaches it; raises NotFound for both else."""
-    found = db.session.scalar(_in_reach(account).where(Edition.slug == slug))
+def edition_in_reach(account: Account, slug: str, *, lock: bool = False) -> Edition:
+    """The edition of a slug, if the account reaches it; raises NotFound for both else.
+
+    `lock=True` is for views that change it: whoever changes it now is waited for, so that the
+    version compared is the one that stands.
+    """
+    statement = _in_reach(account).where(Edition.slug == slug)
+    if lock:
+        statement = statement.with_for_update(of=Edition)
+    found = db.session.scalar(statement)
     if found is None:
         raise NotFound
     return found

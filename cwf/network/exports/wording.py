@@ -10,7 +10,7 @@ from cwf.web.templating import country, day_range, own_text
 STANDINGS = {
     Standing.PUBLISHED: _l("Programme published"),
     Standing.ANNOUNCED: _l("Announced"),
-    Standing.PLANNED: _l("Planned; not known whether it was held"),
+    Standing.PLANNED: _l("Unconfirmed; no report that it was held"),
     Standing.HELD: _l("Held"),
     Standing.UNCONFIRMED: _l("Unconfirmed"),
     Standing.DISPUTED: _l("Disputed"),

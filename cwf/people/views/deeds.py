@@ -19,6 +19,7 @@ DEEDS = {
     "account.sessions_end": _l("Ended all other sessions"),
     "account.sign_in": _l("Signed in"),
     "edition.change": _l("Changed the edition"),
+    "edition.copy": _l("Made an edition from an earlier one"),
     "edition.create": _l("Made the edition"),
     "edition.dates": _l("Moved the edition"),
     "edition.picture": _l("Changed the picture of the edition"),

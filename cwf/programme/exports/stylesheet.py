@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Iterator
 from functools import lru_cache
 
-from cwf.programme import palette
+from cwf.editions import palette
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.grid import Grid, grids
 from cwf.programme.release import Release

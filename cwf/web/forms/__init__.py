@@ -6,7 +6,13 @@ typed is lost. Every form that makes something carries a key, so that sending it
 """
 
 from cwf.web.forms.base import Form, NewForm, conflict_page
-from cwf.web.forms.choices import ChoiceField, MultiCheckField, TriStateField, ZoneField
+from cwf.web.forms.choices import (
+    ChoiceField,
+    MultiCheckField,
+    SwatchField,
+    TriStateField,
+    ZoneField,
+)
 from cwf.web.forms.fields import ClockField, DayField, LineField, NumberField, ProseField
 from cwf.web.forms.texts import TextsField
 
@@ -20,6 +26,7 @@ __all__ = [
     "NewForm",
     "NumberField",
     "ProseField",
+    "SwatchField",
     "TextsField",
     "TriStateField",
     "ZoneField",

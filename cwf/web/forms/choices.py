@@ -40,6 +40,17 @@ class ChoiceField(SelectField):
         ]
 
 
+class SwatchField(ChoiceField):
+    """One of a list of colours, each shown beside its name; rendered as radio buttons."""
+
+    template = "components/_swatches.html"
+
+    def offer(self, choices: Any, colours: dict[str, str] | None = None) -> None:
+        """Set the list, and the colour (#RRGGBB) of each value that has one."""
+        self.choices = options(choices)
+        self.colours = colours or {}
+
+
 class MultiCheckField(SelectMultipleField):
     """Several of a list, each a tick; `data` is a list of str. With none ticked it is empty."""
 

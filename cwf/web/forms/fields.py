@@ -67,8 +67,8 @@ class NumberField(StringField):
     ) -> None:
         kwargs.setdefault("render_kw", {"inputmode": "numeric", "autocomplete": "off"})
         self.least, self.most = least, most
-        presence = [DataRequired(_l("Fill this in."))] if required else [Optional()]
-        super().__init__(label, presence, **kwargs)
+        presence = InputRequired(_l("Fill this in.")) if required else Optional()
+        super().__init__(label, [presence], **kwargs)
 
     def _value(self) -> str:
         if self.raw_data:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from cwf.programme.exports.book.days import Day
 from cwf.programme.exports.book.entries import Book
 from cwf.programme.exports.book.portraits import schemes
-from cwf.programme.palette import NONE, hue
+from cwf.editions.palette import NONE, hue
 from cwf.programme.timetable import Look, Track
 
 # Plain look, where an edition has chosen no colours.

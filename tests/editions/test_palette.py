@@ -2,8 +2,8 @@
 
 import pytest
 
-from cwf.programme import palette
-from cwf.programme.palette import Steps, contrast
+from cwf.editions import palette
+from cwf.editions.palette import Steps, contrast
 
 
 @pytest.mark.parametrize("name", [*palette.HUES, None])
@@ -39,3 +39,14 @@ def test_contrast_is_that_of_the_norm() -> None:
 
 def test_unknown_hue_is_that_of_no_track() -> None:
     assert palette.hue("mauve") is palette.NONE
+
+
+@pytest.mark.parametrize(
+    ("ground", "sun"), [("sky", "coral"), ("", "rape"), ("leaf", ""), ("", "")]
+)
+def test_look_is_found_again_by_name(ground: str, sun: str) -> None:
+    assert palette.names_in(palette.look_of(ground, sun)) == (ground, sun)
+
+
+def test_look_of_other_colours_has_no_name() -> None:
+    assert palette.names_in({"ground": "#123456"}) == ("", "")
