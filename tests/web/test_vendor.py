@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 STATIC = Path(__file__).parents[2] / "static"
+OURS = {"fonts/print/CWFMarks-400.ttf"}  # drawn from the marks of the brief, not vendored
 LOCK = json.loads((STATIC / "vendor" / "lock.json").read_text("utf-8"))
 
 
@@ -22,4 +23,4 @@ def test_lock_names_every_vendored_file():
         for path in (STATIC / folder).rglob("*")
         if path.is_file() and path.name != "lock.json"
     }
-    assert found == {entry["file"] for entry in LOCK}
+    assert found - OURS == {entry["file"] for entry in LOCK}
