@@ -3,6 +3,7 @@
 from flask import flash, request, url_for
 from flask_babel import force_locale
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from cwf import clock
@@ -90,7 +91,7 @@ def session_removal(edition: str, slug: str) -> Answer:
         flash(_("%(name)s removed.", name=name))
         return see(url_for(".sessions", edition=edition))
     sentences = [
-        _("It goes with its %(number)s placings.", number=len(row.slots)),
+        ngettext("%(num)s placing goes with it.", "%(num)s placings go with it.", len(row.slots)),
         _("Calendars that have it will show it as cancelled."),
         _("To tell guests why, cancel it instead."),
     ]

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from cwf.database import db
@@ -50,7 +51,7 @@ def session_bulk(edition: str) -> Answer:
         if rows and values:
             number = actions.bulk(here, rows, values=values, actor=actor())
             db.session.commit()
-            flash(_("%(number)s sessions changed.", number=number))
+            flash(ngettext("%(num)s session changed.", "%(num)s sessions changed.", number))
             return see(url_for(".sessions", edition=edition, **request.args))
         form.fail("", _("Tick at least one session, and choose what to give it."))
     return _list(here, form)

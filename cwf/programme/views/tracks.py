@@ -2,6 +2,7 @@
 
 from flask import flash, render_template, request, url_for
 from flask_babel import gettext as _
+from flask_babel import ngettext
 from flask_login import current_user
 
 from cwf.database import db
@@ -115,6 +116,6 @@ def track_removal(edition: str, slug: str) -> Answer:
         title=_("Remove %(name)s", name=own_text(row.name)),
         back=back,
         template="programme/removal.html",
-        sentences=[_("%(number)s sessions are in this track.", number=used)] if used else [],
+        sentences=[ngettext("%(num)s session is in it.", "%(num)s sessions are in it.", used)],
         submit=_("Remove track"),
     )

@@ -51,7 +51,8 @@ def test_every_code_has_words() -> None:
          "Ada Berg is in two places, Wed 5 Nov, 13:30–14:30.",
          "Streets <for> people; again in a place not known, "
          "Making things in a place not known."),
-        (conflict(Code.ROOM_TOO_SMALL), "Streets <for> people; again does not fit into Lille Sal, Foyer.",
+        (conflict(Code.ROOM_TOO_SMALL),
+         "Streets <for> people; again does not fit into Lille Sal, Foyer.",
          "400 are expected, 325 fit in. Wed 5 Nov, 13:30–14:30."),
         (conflict(Code.OUTSIDE_EDITION, needed=1, ends=None),
          "Streets <for> people; again is outside the days of the edition.",

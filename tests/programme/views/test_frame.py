@@ -68,7 +68,7 @@ def test_second_of_two_sees_both_versions_and_loses_nothing(
 
 
 def test_removed_track_moves_its_sessions(editor: Browser, forum: Forum) -> None:
-    assert "1 sessions are in this track." in editor.get("tracks/people/removal").text
+    assert "1 session is in it." in editor.get("tracks/people/removal").text
     assert editor.send("tracks/people/removal", to="city").status_code == 303
     db.session.expire_all()
     assert forum.session["opening"].track.slug == "city"

@@ -102,7 +102,7 @@ def test_copy_is_made_once(editor: Browser) -> None:
 
 
 def test_removed_session_is_gone(editor: Browser) -> None:
-    assert "It goes with its 1 placings." in editor.get("sessions/opening/removal").text
+    assert "1 placing goes with it." in editor.get("sessions/opening/removal").text
     assert editor.send("sessions/opening/removal").status_code == 303
     assert editor.get("sessions/opening").status_code == 404
 
