@@ -101,9 +101,17 @@ def test_log_of_an_edition_holds_no_other(app: Flask) -> None:
     assert subjects({}) == []
 
 
-def test_differences_are_by_name_before_and_after(app: Flask) -> None:
-    entry = audit.AuditEntry(before={"room": "A", "gone": 1}, after={"room": "B", "new": 2})
-    assert differences(entry) == [("room", "A", "B"), ("gone", 1, None), ("new", None, 2)]
+def test_differences_are_in_words(app: Flask) -> None:
+    before = {"room": "A", "gone_by": 1, "title": {"en": "Old", "da": "Gammel"}}
+    after = {"room": "B", "new": ["x", "y"], "title": {"en": "New"}, "stepfree": True}
+    with app.test_request_context():
+        assert differences(audit.AuditEntry(before=before, after=after)) == [
+            ("room", "A", "B"),
+            ("gone by", "1", ""),
+            ("title", "en: Old; da: Gammel", "en: New"),
+            ("new", "", "x, y"),
+            ("stepfree", "", "yes"),
+        ]
 
 
 def test_own_log_shows_what_one_did_and_what_was_done_to_one(

@@ -6,12 +6,13 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask_babel import gettext as _
 from sqlalchemy import ColumnElement
 
 from cwf.audit import AuditEntry
 from cwf.people import queries
 from cwf.people.queries import LogFilter
-from cwf.people.views.deeds import DEEDS
+from cwf.people.views.deeds import DEEDS, FIELDS, VALUES
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,10 +57,32 @@ def deed(action: str) -> str:
     return str(DEEDS.get(action, action))
 
 
-def differences(entry: AuditEntry) -> list[tuple[str, Any, Any]]:
-    """What an entry changed: name, before, after; None for what was not there."""
+def differences(entry: AuditEntry) -> list[tuple[str, str, str]]:
+    """What an entry changed: name, before, after, all in words; "" for what was not there."""
     before, after = entry.before or {}, entry.after or {}
-    return [(key, before.get(key), after.get(key)) for key in {**before, **after}]
+    return [
+        (named(key), in_words(before.get(key)), in_words(after.get(key)))
+        for key in {**before, **after}
+    ]
+
+
+def named(key: str) -> str:
+    """A field in the reader's language; its name in the code where none is known."""
+    return str(FIELDS.get(key, key.replace("_", " ")))
+
+
+def in_words(value: Any) -> str:
+    """A kept value as text: yes and no, lists with commas, texts with their languages."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return _("yes") if value else _("no")
+        case dict():
+            return "; ".join(f"{key}: {in_words(one)}" for key, one in value.items())
+        case list():
+            return ", ".join(in_words(one) for one in value)
+    return str(VALUES.get(str(value), value))
 
 
 def _day(text: str, zone: str) -> datetime | None:
