@@ -7,8 +7,9 @@ from flask import current_app
 from flask_security.core import RoleMixin, UserMixin, WebAuthnMixin
 from sqlalchemy import JSON, Column, ForeignKey, LargeBinary, String, Table
 from sqlalchemy.ext.mutable import MutableList
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from cwf import clock
 from cwf.database import Model, TextsColumn, UtcDateTime, db
 from cwf.people.held import HeldRole
 
@@ -124,10 +125,15 @@ class Passkey(Model, WebAuthnMixin):
     usage: Mapped[str] = mapped_column(String(64))
     device_type: Mapped[str] = mapped_column(String(64), default="single_device")
     backup_state: Mapped[bool] = mapped_column(default=False)
-    create_datetime: Mapped[datetime] = mapped_column(UtcDateTime)
+    create_datetime: Mapped[datetime] = mapped_column(UtcDateTime, default=clock.now)
     lastuse_datetime: Mapped[datetime] = mapped_column(UtcDateTime)
 
     user: Mapped[Account] = relationship(back_populates="webauthn")
+
+    @validates("device_type")
+    def _plain(self, key: str, value: Any) -> str:
+        """Flask-Security gives a member of an enumeration, which no engine takes."""
+        return str(getattr(value, "value", value))
 
     def get_user_mapping(self) -> dict[str, Any]:
         """How Flask-Security finds the account of a credential."""
