@@ -38,7 +38,8 @@ class Document:
 
     `stylesheets` are paths below static/, applied in order, then the text `style`. Addresses in
     the HTML are below static/, too, or `data:`, or `media:KEY` for bytes given in `media`.
-    `created` is an ISO 8601 instant and becomes the PDF's date.
+    `created` is an ISO 8601 instant and becomes the PDF's date. `tighter` has, by the name of a
+    run of pages, rules that are added where the last of several such pages holds one article.
     """
 
     html: str
@@ -47,6 +48,7 @@ class Document:
     created: str
     stylesheets: tuple[str, ...] = ()
     style: str = ""
+    tighter: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, bytes] = field(default_factory=dict)
 
 
@@ -82,9 +84,27 @@ def _lay_out(document: Document) -> tuple[bytes, int]:
     )
     page = weasyprint.HTML(string=_whole(document), base_url=base, url_fetcher=fetcher)
     laid = page.render(stylesheets=sheets, font_config=fonts)
+    if rules := [document.tighter[name] for name in _lonely(laid, document.tighter)]:
+        sheets.append(weasyprint.CSS(string=" ".join(rules), font_config=fonts))
+        laid = page.render(stylesheets=sheets, font_config=fonts)
     identifier = hashlib.sha256(repr(document).encode()).hexdigest()[:32].encode()
     pdf = laid.write_pdf(finisher=_mend, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return pdf, len(laid.pages)
+
+
+def _lonely(laid: Any, names: Mapping[str, str]) -> list[str]:
+    """The runs of pages of these names that end in a page with a single article."""
+    runs: dict[str, list[Any]] = {name: [] for name in names}
+    for page in laid.pages:
+        box = page._page_box
+        if box.page_type.name in runs:
+            runs[box.page_type.name].append(box)
+    return [
+        name
+        for name, boxes in runs.items()
+        if len(boxes) > 1
+        and sum(box.element_tag == "article" for box in boxes[-1].descendants()) == 1
+    ]
 
 
 def _whole(document: Document) -> str:

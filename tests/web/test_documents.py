@@ -43,6 +43,18 @@ def test_write_pdf_twice_gives_the_same_bytes():
     assert write_pdf(document(style=PAGE)) == write_pdf(document(style=PAGE))
 
 
+@pytest.mark.parametrize(("articles", "pages"), [(2, 1), (3, 1), (4, 2)])
+def test_a_page_is_not_left_to_one_article(articles, pages):
+    style = (
+        "@page { size: 100mm 100mm; margin: 0 } section { page: list } * { margin: 0 }"
+        " .art { height: 40mm } article { height: 30mm; break-inside: avoid }"
+    )
+    html = f"<section><div class=art></div>{'<article>Text</article>' * articles}</section>"
+    lower = {"list": ".art { height: 10mm }"}
+    assert len(read(write_pdf(document(html, style=style, tighter=lower))).pages) == pages
+    assert len(read(write_pdf(document(html, style=style))).pages) == (1 if articles == 2 else 2)
+
+
 def test_page_heads_are_artefacts():
     page = read(write_pdf(document(style=PAGE))).pages[0]
     content = page.get_contents().get_data()

@@ -294,7 +294,7 @@ def to_be_read(of: Release) -> set[tuple[int, str, str, str, str]]:
     }
 
 
-@settings(max_examples=10, deadline=None, phases=[Phase.explicit, Phase.generate])
+@settings(max_examples=6, deadline=None, phases=[Phase.explicit, Phase.generate])
 @given(of=releases())
 def test_book_says_what_the_release_says_through_the_nights_when_clocks_change(of):
     assert read_back(printed(of)) == to_be_read(of)

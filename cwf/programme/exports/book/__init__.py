@@ -9,7 +9,6 @@ and stylesheets under `print/` how it all is set.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC
-from typing import Any
 
 from flask import render_template
 from flask_babel import gettext as _
@@ -17,7 +16,7 @@ from flask_babel import gettext as _
 from cwf.i18n import speaking
 from cwf.programme.exports.book.days import Day, days
 from cwf.programme.exports.book.entries import Book, Entry
-from cwf.programme.exports.book.look import Feet, Tab, ground_and_sun, stylesheet
+from cwf.programme.exports.book.look import Feet, Tab, ground_and_sun, stylesheet, tighter
 from cwf.programme.exports.book.narrowed import narrowed
 from cwf.programme.exports.book.people import Place, Region, places, regions
 from cwf.programme.exports.book.portraits import schemes
@@ -30,6 +29,7 @@ from cwf.web.templating import instant
 # Height in millimetres that the scale of a day at a glance may take.
 PAPERS = {"a5": 150.0, "a4": 232.0, "letter": 215.0, "half-letter": 152.0}
 SHEETS = {"a4", "letter"}  # often printed on one side
+CONTENTS = 22  # lines beside heads that a page of contents holds
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,15 +52,31 @@ class BookTexts:
     pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Parts:
+    """What the book consists of, besides its front matter."""
+
+    days: tuple[Day, ...]
+    regions: tuple[Region, ...]
+    places: tuple[Place, ...]
+
+    @property
+    def many(self) -> bool:
+        """Whether the contents are more than a page of A5 holds: then they are set tight."""
+        return 5 * len(self.days) + len(self.regions) > CONTENTS
+
+
 def book(release: Release, *, options: BookOptions, texts: BookTexts | None = None) -> Document:
     """The release as a document, on a paper of PAPERS; call it within an application context."""
     texts = texts or BookTexts()
     timetable = narrow(release.timetable, options.selection)
     with speaking(options.language):
         made = Book(timetable, options.language, whole=release.timetable)
-        days_ = days(made, dense=options.dense, height=PAPERS[options.paper])
-        parts: dict[str, Any] = {"regions": regions(made), "places": places(made)}
-        title = _("%(forum)s: programme", forum=made.labels.forum)
+        parts = Parts(
+            days=days(made, dense=options.dense, height=PAPERS[options.paper]),
+            regions=regions(made),
+            places=places(made),
+        )
         return Document(
             html=render_template(
                 "print/book.html",
@@ -68,20 +84,20 @@ def book(release: Release, *, options: BookOptions, texts: BookTexts | None = No
                 edition=timetable.edition,
                 options=options,
                 texts=texts,
+                parts=parts,
                 narrowed=narrowed(made, options.selection),
                 theme_size=_theme_size(made),
-                days=days_,
-                sample=_sample(days_),
-                **parts,
+                sample=_sample(parts.days),
             ),
-            title=title,
+            title=_("%(forum)s: programme", forum=made.labels.forum),
             language=options.language,
             created=release.at.astimezone(UTC).isoformat(timespec="seconds"),
             stylesheets=("print/book.css", f"print/{options.paper}.css"),
             style=stylesheet(
-                made, days_, _tabs(made, days_, **parts), _feet(made, release, options.paper)
+                made, parts.days, _tabs(made, parts), _feet(made, release, options.paper)
             ),
-            media={**_busts(days_, timetable.edition.look), **texts.pictures},
+            tighter={f"day{n}-times": tighter(n) for n, _day in enumerate(parts.days, start=1)},
+            media={**_busts(parts.days, timetable.edition.look), **texts.pictures},
         )
 
 
@@ -111,13 +127,11 @@ def _sample(days: tuple[Day, ...]) -> Entry | None:
     return next(iter([*whole, *entries]), None)
 
 
-def _tabs(
-    book: Book, days: tuple[Day, ...], *, regions: tuple[Region, ...], places: tuple[Place, ...]
-) -> tuple[Tab, ...]:
-    found = [Tab(pages=f"day{day.number}", word=book.dates.tab(day.date)) for day in days]
-    if regions:
+def _tabs(book: Book, parts: Parts) -> tuple[Tab, ...]:
+    found = [Tab(pages=f"day{day.number}", word=book.dates.tab(day.date)) for day in parts.days]
+    if parts.regions:
         found.append(Tab(pages="people", word=_("Who")))
-    if places:
+    if parts.places:
         found.append(Tab(pages="places", word=_("Where")))
     return tuple(found)
 

@@ -1,20 +1,16 @@
 """The days of the book: what all share at a glance, the keynotes, and the sessions by time."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
 from cwf.programme.exports.book.entries import Book, Entry
 from cwf.programme.exports.book.glance import Glance, glance
-from cwf.programme.exports.book.portraits import name_of
-from cwf.programme.timetable import Kind, Speaker, Status
-from cwf.web.markdown import plain
+from cwf.programme.exports.book.plates import Keynote, plates
+from cwf.programme.timetable import Kind, Status
 
 DENSE = 40  # more entries a day than this are set with one line each
 ON_GLANCE = {Kind.BREAK, Kind.MEAL}
-TILE = 260  # letters that a quarter of a page holds
-PLATES = ((380, "tall"), (760, "mid"))  # letters beside art 132 and 90 mm high; else 47
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,20 +19,6 @@ class Group:
 
     start: str
     entries: tuple[Entry, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Keynote:
-    """A keynote and how high its art stands: "tile" for a quarter of a page."""
-
-    entry: Entry
-    art: str
-    speakers: tuple[Speaker, ...]
-
-    @property
-    def picture(self) -> str:
-        """The key of the first speaker's photograph, else of a neutral bust."""
-        return self.speakers[0].picture or name_of(self.speakers[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,7 +55,7 @@ def days(book: Book, *, dense: bool | None, height: float) -> tuple[Day, ...]:
 
 def _day(book: Book, number: int, date: date, *, dense: bool | None, height: float) -> Day:
     slots = [slot for slot in book.timetable.slots if book.timetable.day(slot) == date]
-    entries = [book.entry(slot) for slot in slots]
+    entries = sorted(map(book.entry, slots), key=lambda one: (one.slot.starts, one.number or 0))
     keynotes = [entry for entry in entries if has_plate(entry)]
     listed = [
         entry for entry in entries if not has_plate(entry) and entry.session.kind not in ON_GLANCE
@@ -82,7 +64,7 @@ def _day(book: Book, number: int, date: date, *, dense: bool | None, height: flo
         number=number,
         date=date,
         glance=glance(book, entries, height=height),
-        keynotes=_pages(book, keynotes),
+        keynotes=plates(book, keynotes),
         groups=tuple(
             Group(start=found[0].start, entries=found)
             for _, group in groupby(listed, key=lambda entry: entry.slot.starts)
@@ -97,22 +79,3 @@ def has_plate(entry: Entry) -> bool:
     session = entry.session
     is_keynote = session.kind is Kind.KEYNOTE and session.status is not Status.CANCELLED
     return is_keynote and bool(session.people)
-
-
-def _pages(book: Book, entries: Sequence[Entry]) -> tuple[tuple[Keynote, ...], ...]:
-    """The first keynote and long ones a page each, the others up to four to a page."""
-    pages: list[tuple[Keynote, ...]] = []
-    for place, entry in enumerate(entries):
-        art = _art(len(plain(entry.text)), first=place == 0)
-        made = Keynote(entry=entry, art=art, speakers=book.speakers(entry.session))
-        if art == "tile" and pages and pages[-1][0].art == "tile" and len(pages[-1]) < 4:
-            pages[-1] += (made,)
-        else:
-            pages.append((made,))
-    return tuple(pages)
-
-
-def _art(letters: int, *, first: bool) -> str:
-    if letters <= TILE and not first:
-        return "tile"
-    return next((art for most, art in PLATES if letters <= most), "low")

@@ -16,6 +16,7 @@ SHARED = {Kind.KEYNOTE, Kind.CEREMONY, Kind.MEAL, Kind.BREAK, Kind.SOCIAL}
 TILES, COLUMNS, ROWS = 24, 4, 8
 # Millimetres: of a block that holds one line, of an hour at most, of a block set apart.
 LINE, HOUR, APART = 3.2, 16.0, 13.5
+FEW = 3  # blocks from which on a scale says something
 EVENING, PAUSE = 17, timedelta(minutes=90)
 
 
@@ -98,7 +99,7 @@ def glance(book: Book, entries: Sequence[Entry], *, height: float) -> Glance:
     if len(choice) > TILES or not fits or not _have_a_moment_in_common(choice):
         blocks = tuple(_block([entry], 0) for entry in shared)
         return Glance(blocks=blocks, height=0, columns=(), rooms=_rooms(book, entries))
-    blocks = _stretches(shared, choice)
+    blocks = _stretches(shared, [entry for entry in choice if not _runs_along(entry, shared)])
     placed = _to_scale(blocks, height)
     used = placed[-1].top + placed[-1].height if placed else 0
     return Glance(blocks=placed or blocks, height=used, columns=columns, rooms=())
@@ -112,6 +113,12 @@ def parallel(entries: Sequence[Entry]) -> list[Entry]:
         for entry in own
         if any(overlap(entry.slot, other.slot) for other in own if other is not entry)
     ]
+
+
+def _runs_along(entry: Entry, shared: Sequence[Entry]) -> bool:
+    """Whether it goes on beside what is for all, as a workshop of a whole day does."""
+    for_all = [one.slot for one in shared if one.session.kind in (Kind.KEYNOTE, Kind.CEREMONY)]
+    return any(overlap(entry.slot, slot) for slot in for_all)
 
 
 def _have_a_moment_in_common(entries: Sequence[Entry]) -> bool:
@@ -139,8 +146,8 @@ def _block(entries: list[Entry], choices: int) -> Block:
 
 
 def _to_scale(blocks: tuple[Block, ...], height: float) -> tuple[Block, ...]:
-    """The blocks placed; none where an end is not known or a block could not hold its line."""
-    if not blocks or any(e.slot.ends is None for block in blocks for e in block.entries):
+    """The blocks placed; none where they are few, an end is not known, or a line does not fit."""
+    if len(blocks) < FEW or any(e.slot.ends is None for block in blocks for e in block.entries):
         return ()
     late = _first_of_the_evening(blocks)
     day, evening = blocks[:late], blocks[late:]

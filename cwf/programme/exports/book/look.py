@@ -110,6 +110,16 @@ def _portraits(days: tuple[Day, ...], look: Look) -> Iterator[str]:
         yield f".p-{picture} {{ {image} }}"
 
 
+def tighter(day: int) -> str:
+    """The rules that lower the art of a day's list, so that no page is left to one entry."""
+    opener = f".day{day} .opener"
+    return (
+        f"{opener} {{ height: 24mm }} {opener} .disc {{ top: 3mm; width: 18mm; height: 18mm }}"
+        f" {opener} .dates {{ top: 3mm; font-size: 18pt; line-height: 24pt }}"
+        f" {opener} .month {{ top: 10.5mm; font-size: 6.4pt }}"
+    )
+
+
 def quoted(words: str) -> str:
     """A CSS string (CSS Syntax 3 §4.3.5): nothing in it can end it."""
     escaped = words.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\a ")

@@ -77,7 +77,7 @@ def _home(book: Book, speaker: Speaker) -> str:
 
 
 def _present(book: Book, speaker: Speaker, sessions: tuple[int, ...]) -> Present:
-    own = speaker.original_name or ""
+    own = speaker.original_name if speaker.original_name != speaker.name else None
     return Present(
         name=runs(speaker.name),
         original=(Run(own, speaker.original_language),) if own else (),
