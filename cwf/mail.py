@@ -121,8 +121,8 @@ def _message(mail: OutgoingMail, settings: Settings) -> EmailMessage:
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.created)
     message["Message-ID"] = make_msgid(idstring=str(mail.id), domain="cwf.invalid")
-    message["Content-Language"] = mail.language
     message.set_content(mail.body)
+    message["Content-Language"] = mail.language
     return message
 
 

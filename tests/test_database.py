@@ -1,0 +1,111 @@
+"""What both engines promise: instants in UTC, texts without empty ones, no lost update."""
+
+import threading
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from flask import Flask
+from sqlalchemy import event, text
+from sqlalchemy.exc import StatementError
+
+from cwf import database
+from cwf.database import db
+from cwf.jobs import Heartbeat
+from cwf.regions.models import Region
+
+THREADS, TIMES = 4, 15
+
+
+def test_instants_come_back_in_utc(app: Flask) -> None:
+    at = datetime(2017, 11, 1, 12, 15, tzinfo=timezone(timedelta(hours=1)))
+    db.session.add(Heartbeat(name="worker", at=at))
+    db.session.commit()
+    db.session.expire_all()
+    found = db.session.get_one(Heartbeat, "worker").at
+    assert (found, found.tzinfo) == (datetime(2017, 11, 1, 11, 15, tzinfo=UTC), UTC)
+
+
+def test_naive_instant_is_refused(app: Flask) -> None:
+    db.session.add(Heartbeat(name="worker", at=datetime(2017, 11, 1)))
+    with pytest.raises(StatementError, match="naive datetime"):
+        db.session.commit()
+
+
+def test_empty_texts_are_absent(app: Flask) -> None:
+    db.session.add(Region(slug="x", name={"en": "X", "da": ""}, country="DK", note={}))
+    db.session.commit()
+    db.session.expire_all()
+    found = db.session.query(Region).one()
+    assert (found.name, found.note) == ({"en": "X"}, {})
+
+
+def count_up(app: Flask, failures: list[BaseException]) -> None:
+    """Read a number, add one, write it back, many times over."""
+    with app.app_context():
+        for _ in range(TIMES):
+            try:
+                region = db.session.get_one(Region, 1, with_for_update=True)
+                db.session.execute(
+                    text("UPDATE regions SET country = :told WHERE id = 1"),
+                    {"told": f"{int(region.country) + 1:02}"},
+                )
+                db.session.commit()
+            except Exception as error:  # noqa: BLE001 - counted below
+                db.session.rollback()
+                failures.append(error)
+            finally:
+                db.session.remove()
+
+
+def raced(app: Flask) -> tuple[int, int]:
+    """The number after all threads have counted, and how many writes were refused."""
+    db.session.add(Region(slug="x", name={"en": "X"}, country="00", note={}))
+    db.session.commit()
+    failures: list[BaseException] = []
+    threads = [threading.Thread(target=count_up, args=(app, failures)) for _ in range(THREADS)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    db.session.expire_all()
+    return int(db.session.get_one(Region, 1).country), len(failures)
+
+
+def test_no_update_is_lost_nor_refused(app: Flask) -> None:
+    assert raced(app) == (THREADS * TIMES, 0)
+
+
+def test_without_immediate_transactions_updates_fail(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control: with a plain BEGIN the same race is refused or loses."""
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("SQLite alone needs BEGIN IMMEDIATE")
+    monkeypatch.setattr(database, "_only_reads", lambda: True)
+    assert raced(app) != (THREADS * TIMES, 0)
+
+
+def test_safe_requests_take_no_write_lock(app: Flask) -> None:
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("SQLite alone has one write lock")
+    begun: list[str] = []
+
+    def note(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        if statement.startswith("BEGIN"):
+            begun.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", note)
+    try:
+        for method in ("GET", "HEAD", "POST"):
+            with app.test_request_context("/", method=method):
+                db.session.execute(text("SELECT 1"))
+                db.session.remove()
+        with app.test_request_context("/", method="GET"):
+            database.will_write()
+            db.session.execute(text("SELECT 1"))
+            db.session.remove()
+        with app.test_request_context("/", method="POST"), database.only_reading():
+            db.session.execute(text("SELECT 1"))
+    finally:
+        event.remove(db.engine, "before_cursor_execute", note)
+    assert begun == ["BEGIN", "BEGIN", "BEGIN IMMEDIATE", "BEGIN IMMEDIATE", "BEGIN"]
