@@ -83,7 +83,8 @@ def sent(app: Flask, changes: dict[str, Any], *, lang: str = "en") -> RoomForm:
         form.validate()
         form.stale_then = form.stale
         form.different = [
-            (difference.field.name, difference.theirs) for difference in form.differences
+            (difference.field.name, difference.theirs, difference.untouched)
+            for difference in form.differences
         ]
         form.as_said = {name: str(errors) for name, errors in form.errors.items()}
         form.html = {field.name: str(field()) for field in form if field.type != "TextsField"}
@@ -194,11 +195,22 @@ def test_other_version_is_stale(plain_app: Flask, version: str) -> None:
 def test_differences_say_what_stands_in_words(plain_app: Flask) -> None:
     changes = {"name-en": "Hall", "opens": "10:00", "mark": "", "loop": "yes", "seats": ""}
     assert sent(plain_app, changes).different == [
-        ("name", [("en", "Small hall"), ("da", "Lille Sal"), ("kn", "ಸಭಾಂಗಣ")]),
-        ("seats", [(None, "325")]),
-        ("loop", []),
-        ("opens", [(None, "09:30")]),
-        ("mark", [(None, "Dots")]),
+        ("name", [("en", "Small hall"), ("da", "Lille Sal"), ("kn", "ಸಭಾಂಗಣ")], False),
+        ("seats", [(None, "325")], False),
+        ("loop", [], False),
+        ("opens", [(None, "09:30")], False),
+        ("mark", [(None, "Dots")], False),
+    ]
+
+
+def test_field_that_was_left_alone_is_told_from_one_that_was_changed(plain_app: Flask) -> None:
+    with plain_app.test_request_context("/en/"):
+        shown = RoomForm(formdata=None, data={**STANDS, "seats": 300, "opens": None})
+        seen = str(shown.seen._value())
+    form = sent(plain_app, {"seen": seen, "seats": "300", "opens": "10:00"})
+    assert [(name, untouched) for name, _theirs, untouched in form.different] == [
+        ("seats", True),
+        ("opens", False),
     ]
 
 

@@ -1,6 +1,7 @@
 """Pictures, by the hash of their bytes: what is kept under a name never changes."""
 
 from flask import Blueprint, Response, abort, request
+from werkzeug.wrappers import Response as BaseResponse
 
 from cwf.people import queries
 from cwf.web.access import public
@@ -10,7 +11,7 @@ bp = Blueprint("media", __name__)
 
 @bp.get("/media/<string(length=64):digest>.webp")
 @public
-def picture(digest: str) -> Response:
+def picture(digest: str) -> BaseResponse:
     """The picture of a hash; 404 for a hash of none."""
     found = queries.picture(digest)
     if found is None:

@@ -56,7 +56,7 @@ class PeopleField(Field):
             self.data = list(self._sent(formdata))
 
     def _sent(self, formdata: Any) -> Iterator[tuple[str, str]]:
-        rows = []
+        rows: list[tuple[int, int, str, str]] = []
         for key in formdata:
             found = re.fullmatch(rf"{self.name}-(\d{{1,3}})-speaker", key)
             if found and formdata[key] and len(rows) < MOST:

@@ -44,7 +44,9 @@ class PlacementForm(Form):
         _l("Assumed length in minutes, where no end is known"),
         least=1,
         most=1440,
-        description=_l("Leave the end empty then. Conflicts reckon with this; programmes say “from”."),
+        description=_l(
+            "Leave the end empty then. Conflicts reckon with this; programmes say “from”."
+        ),
     )
 
     begins: datetime | None = None
@@ -66,25 +68,29 @@ class PlacementForm(Form):
         self.asked = frozenset(name for name in ("starts_twice", "ends_twice") if self[name].data)
         if not super().validate(extra_validators):
             return False
-        self.begins = self._instant("starts", self._on_wall(self.starts.data))
-        if self.ends.data is None:
-            if self.begins and self.assumed_minutes.data is None:
+        start, end = self.starts.data, self.ends.data
+        assert start  # required, so the fields' own validation has seen to it
+        self.begins = self._instant("starts", self._on_wall(start))
+        if not self.begins:
+            return False
+        if end is None:
+            if self.assumed_minutes.data is None:
                 self.fail("assumed_minutes", _("Say how long it is taken to be, or when it ends."))
-        elif self.begins:
-            self.finishes = self._instant("ends", self._end_on_wall())
-            self._check_order()
+        elif finishes := self._instant("ends", self._end_on_wall(start, end)):
+            self.finishes = finishes
+            self._check_order(start, end, finishes - self.begins)
         return not self.errors
 
     def _on_wall(self, at: time) -> datetime:
         day: date = self.day.data
         return datetime.combine(day + timedelta(days=at < self.day_change), at)
 
-    def _end_on_wall(self) -> datetime:
-        end = self._on_wall(self.ends.data)
+    def _end_on_wall(self, start: time, end: time) -> datetime:
+        wall = self._on_wall(end)
         # A party's end at the very hour of day change is still that night's.
-        if end <= self._on_wall(self.starts.data) and self.ends.data <= self.day_change:
-            end += timedelta(days=1)
-        return end
+        if wall <= self._on_wall(start) and end <= self.day_change:
+            wall += timedelta(days=1)
+        return wall
 
     def _instant(self, name: str, wall: datetime) -> datetime | None:
         """The instant in UTC; says at the field if there is none, asks if there are two."""
@@ -103,16 +109,13 @@ class PlacementForm(Form):
             return None
         return found[int(chosen)] if len(found) == 2 else found[0]
 
-    def _check_order(self) -> None:
-        if not self.begins or not self.finishes:
-            return
-        if self.finishes <= self.begins:
-            self.fail("ends", self._said_too_early())
-        elif self.finishes - self.begins > LONGEST:
+    def _check_order(self, start: time, end: time, length: timedelta) -> None:
+        if length <= timedelta(0):
+            self.fail("ends", self._said_too_early(start, end))
+        elif length > LONGEST:
             self.fail("ends", _("A placing lasts 24 hours at most. Place it once for each day."))
 
-    def _said_too_early(self) -> str:
-        start, end = self.starts.data, self.ends.data
+    def _said_too_early(self, start: time, end: time) -> str:
         sentence = _("The end is before the start, %(start)s.", start=said_clock(start))
         hours = 1 + (start.hour * 60 + start.minute - end.hour * 60 - end.minute) // 60
         later = datetime.combine(self.day.data, end) + timedelta(hours=hours)

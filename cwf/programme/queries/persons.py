@@ -1,6 +1,7 @@
 """Persons that speakers are made of, as far as an organiser may know of them."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import Select, or_, select
 from werkzeug.exceptions import NotFound
@@ -46,7 +47,7 @@ def known_person(account: Account, person_id: int) -> Person:
     return found
 
 
-def _visible(account: Account) -> Select[tuple[int]]:
+def _visible(account: Account) -> Select[Any]:
     published = select(models.Publication.edition_id).where(
         models.Publication.release_id.is_not(None)
     )

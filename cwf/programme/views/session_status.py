@@ -1,9 +1,8 @@
 """What is done with a session: cancelled, taken up again, copied, removed; who steps in."""
 
 from flask import flash, request, url_for
-from flask_babel import force_locale
+from flask_babel import force_locale, ngettext
 from flask_babel import gettext as _
-from flask_babel import ngettext
 from flask_login import current_user
 
 from cwf import clock

@@ -52,9 +52,18 @@ def session_bulk(edition: str) -> Answer:
             number = actions.bulk(here, rows, values=values, actor=actor())
             db.session.commit()
             flash(ngettext("%(num)s session changed.", "%(num)s sessions changed.", number))
-            return see(url_for(".sessions", edition=edition, **request.args))
+            return see(_list_address(edition))
         form.fail("", _("Tick at least one session, and choose what to give it."))
     return _list(here, form)
+
+
+def _list_address(edition: str) -> str:
+    """The list as it was asked for: by what it understands of the address, nothing else."""
+    wanted = wanted_from(request.args)
+    asked: dict[str, Any] = dict(wanted.query)
+    if wanted.page > 1:
+        asked["page"] = wanted.page
+    return url_for(".sessions", edition=edition, **asked)
 
 
 def _list(here: Any, form: BulkForm) -> Answer:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from flask import url_for
 from flask_babel import gettext as _
@@ -56,7 +57,7 @@ def warnings_of(
 
 
 def _links(conflict: Conflict, labels: Labels) -> Iterator[tuple[str, str]]:
-    to = {"edition": labels.timetable.edition.slug}
+    to: dict[str, Any] = {"edition": labels.timetable.edition.slug}
     sessions = labels.timetable.session
     if conflict.code is Code.UNPLACED:
         yield _("Place"), url_for("programme_manage.slot_new", slug=conflict.sessions[0], **to)

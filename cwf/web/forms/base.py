@@ -1,5 +1,6 @@
 """The base of all forms, and the page for two people at the same thing."""
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -41,12 +42,34 @@ class KeyField(HiddenField):
         self.data = value or uuid4().hex
 
 
+class SeenField(HiddenField):
+    """What each field showed, as digests: so it is known which ones were touched."""
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """{name: digest} of what was shown."""
+        pairs = (part.split("=", 1) for part in (valuelist[0] if valuelist else "").split())
+        self.data: dict[str, str] = {pair[0]: pair[1] for pair in pairs if len(pair) == 2}
+
+    def _value(self) -> str:
+        shown = self._form.shown
+        return " ".join(f"{one.name}={digest(one, one.object_data)}" for one in shown)
+
+
+def digest(field: Field, data: Any) -> str:
+    """Eight digits that tell one value of a field from another."""
+    return hashlib.sha256(repr(said(field, data)).encode()).hexdigest()[:8]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Difference:
-    """A field that two people see differently; texts are (language or None, text) pairs."""
+    """A field that two people see differently; texts are (language or None, text) pairs.
+
+    `untouched`: this reader left it as the form showed it, so the other's change is all there is.
+    """
 
     field: Field
     theirs: list[tuple[str | None, str]]
+    untouched: bool
 
 
 class Form(FlaskForm):
@@ -57,6 +80,7 @@ class Form(FlaskForm):
     """
 
     version = VersionField()
+    seen = SeenField()
 
     class Meta(FlaskForm.Meta):
         """Where WTForms looks for words and for the languages of texts."""
@@ -94,7 +118,11 @@ class Form(FlaskForm):
     def differences(self) -> list[Difference]:
         """The fields in which what was sent and what stands differ."""
         return [
-            Difference(field=field, theirs=said(field, field.object_data))
+            Difference(
+                field=field,
+                theirs=said(field, field.object_data),
+                untouched=self.seen.data.get(field.name) == digest(field, field.data),
+            )
             for field in self.shown
             if field.type != "FileField"
             and said(field, field.data) != said(field, field.object_data)

@@ -7,10 +7,10 @@ heads, feet and thumb tabs, and the places of blocks that are true to scale.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from cwf.editions.palette import NONE, hue
 from cwf.programme.exports.book.days import Day
 from cwf.programme.exports.book.entries import Book
 from cwf.programme.exports.book.portraits import schemes
-from cwf.editions.palette import NONE, hue
 from cwf.programme.timetable import Look, Track
 
 # Plain look, where an edition has chosen no colours.
