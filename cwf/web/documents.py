@@ -99,12 +99,13 @@ def _lonely(laid: Any, names: Mapping[str, str]) -> list[str]:
         box = page._page_box
         if box.page_type.name in runs:
             runs[box.page_type.name].append(box)
-    return [
-        name
-        for name, boxes in runs.items()
-        if len(boxes) > 1
-        and sum(box.element_tag == "article" for box in boxes[-1].descendants()) == 1
-    ]
+    return [name for name, boxes in runs.items() if len(boxes) > 1 and _articles(boxes[-1]) == 1]
+
+
+def _articles(page_box: Any) -> int:
+    """Elements, not boxes: a line of text bears the tag of what it stands in."""
+    found = (box.element for box in page_box.descendants() if box.element_tag == "article")
+    return len({id(element) for element in found})
 
 
 def _whole(document: Document) -> str:

@@ -47,7 +47,7 @@ def test_write_pdf_twice_gives_the_same_bytes():
 def test_a_page_is_not_left_to_one_article(articles, pages):
     style = (
         "@page { size: 100mm 100mm; margin: 0 } section { page: list } * { margin: 0 }"
-        " .art { height: 40mm } article { height: 30mm; break-inside: avoid }"
+        " .art { height: 40mm } article { height: 29mm; break-inside: avoid }"
     )
     html = f"<section><div class=art></div>{'<article>Text</article>' * articles}</section>"
     lower = {"list": ".art { height: 10mm }"}
