@@ -15,6 +15,8 @@ import pytest
 from flask import Flask, g, request_finished, request_started
 from flask.testing import FlaskClient
 from flask_migrate import upgrade
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from sqlalchemy import text
 
 from cwf import create_app
@@ -27,6 +29,16 @@ from cwf.settings import Settings
 POSTGRES = "postgres@127.0.0.1:5432"
 CI = os.environ.get("CI") == "true"
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
+
+# A busy machine is slow at everything: how long an example takes says nothing about the code.
+examples.register_profile(
+    "any-machine",
+    deadline=None,
+    derandomize=CI,
+    max_examples=50,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+examples.load_profile("any-machine")
 
 
 def settings_for(instance: Path, database_url: str) -> Settings:

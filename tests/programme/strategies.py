@@ -369,7 +369,7 @@ def _large_slot(n: int, rooms: int, hours: int) -> Slot:
 languages = st.sampled_from(["en", "da", "kn", "zh"])
 LETTERS = "aZ0 -'<&æøÅé你ಕ\n\u0301"
 written = st.text(LETTERS, min_size=1, max_size=8)
-texts = st.dictionaries(languages, written, max_size=3)
+texts = st.dictionaries(languages, written, max_size=2)
 instants = st.integers(0, 4 * 24 * 12).map(lambda n: at(-1, 0) + timedelta(minutes=5 * n))
 moments = st.datetimes(
     min_value=datetime(2000, 1, 1), max_value=datetime(2060, 1, 1), timezones=st.just(UTC)
@@ -413,7 +413,7 @@ def slots(draw: st.DrawFn, id: int, session: str) -> Slot:
 
 
 @st.composite
-def timetables(draw: st.DrawFn, most: int = 6) -> Timetable:
+def timetables(draw: st.DrawFn, most: int = 4) -> Timetable:
     """Any timetable of up to `most` sessions with up to two slots each.
 
     Sessions and slots of one id are the same ones in every timetable drawn.

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from cwf.programme.changes import Change, ChangeKind, compare, summary
 from cwf.programme.release import build_release
@@ -206,13 +206,11 @@ def test_changes_stand_by_importance_then_by_time() -> None:
     ]
 
 
-@settings(max_examples=40)
 @given(timetables())
 def test_nothing_differs_from_itself(timetable: Timetable) -> None:
     assert compare(timetable, replace(timetable)) == ()
 
 
-@settings(max_examples=40)
 @given(timetables(), timetables())
 def test_what_was_added_one_way_was_removed_the_other(one: Timetable, other: Timetable) -> None:
     def placings(before: Timetable, after: Timetable, kind: ChangeKind) -> set[object]:

@@ -276,7 +276,6 @@ def test_digest_tells_timetables_apart() -> None:
     assert digest(BEFORE) != digest(with_session(BEFORE, "money", title=NAME))
 
 
-@settings(max_examples=50)
 @given(timetables(), timetables(), moments, texts)
 def test_a_release_survives_its_json(
     one: Timetable, two: Timetable, when: datetime, note: dict[str, str]

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from urllib.parse import parse_qsl, urlencode
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from cwf.programme.selection import (
@@ -188,7 +188,6 @@ def test_a_long_search_is_cut() -> None:
     assert from_pairs(to_pairs(asked), SAMPLE) == asked
 
 
-@settings(max_examples=60)
 @given(timetables(), selections)
 def test_facets_and_loosen_say_what_narrowing_would_show(
     timetable: Timetable, selection: Selection
@@ -203,14 +202,12 @@ def test_facets_and_loosen_say_what_narrowing_would_show(
         assert narrow(timetable, without(selection, name)).slots
 
 
-@settings(max_examples=60)
 @given(timetables(), selections)
 def test_a_selection_survives_its_query(timetable: Timetable, selection: Selection) -> None:
     asked = from_pairs(parse_qsl(urlencode(to_pairs(selection))), timetable)
     assert asked == selection
 
 
-@settings(max_examples=60)
 @given(timetables(), selections)
 def test_narrowing_twice_is_narrowing_once(timetable: Timetable, selection: Selection) -> None:
     once = narrow(timetable, selection)
