@@ -44,9 +44,7 @@ class PlacementForm(Form):
         _l("Assumed length in minutes, where no end is known"),
         least=1,
         most=1440,
-        description=_l(
-            "Leave the end empty then. Conflicts reckon with this; programmes say “from”."
-        ),
+        description=_l("Leave the end empty then; programmes say “from” and the start."),
     )
 
     begins: datetime | None = None
