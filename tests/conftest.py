@@ -25,6 +25,7 @@ from cwf.database import db
 from cwf.people.actions import begin_sign_in
 from cwf.people.models import SECRETARIAT, Account, Role
 from cwf.settings import Settings
+from tests.compiling import compile_catalogues
 
 POSTGRES = "postgres@127.0.0.1:5432"
 CI = os.environ.get("CI") == "true"
@@ -59,6 +60,12 @@ def settings_for(instance: Path, database_url: str) -> Settings:
         totp_key="a second secret key for the tests only.",
         testing=True,
     )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _catalogues() -> None:
+    """Danish is spoken in tests even where ./dev did not compile it."""
+    compile_catalogues()
 
 
 @pytest.fixture(scope="session")
