@@ -33,6 +33,8 @@ BUNDLES = {
     "htmx.js": ("vendor/htmx.js",),
     "passkeys.js": ("js/passkeys.js",),
 }
+# Letters whose font comes in a hundred slices, named by a stylesheet that few pages need.
+_HAN = re.compile("[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _TYPES = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
 _FOR_EVER = "public, max-age=31536000, immutable"
 _FOR_A_WHILE = "public, max-age=600"
@@ -69,8 +71,14 @@ def asset_url(name: str) -> str:
     return assets()[name].url
 
 
+def with_han(text: str) -> bool:
+    """Whether a text has Chinese letters, and so needs fonts-sc.css."""
+    return _HAN.search(text) is not None
+
+
 def init_app(app: Flask) -> None:
     """Give templates `asset_url`, serve the bundles, and let browsers keep what is in /static."""
+    app.jinja_env.tests["with_han"] = with_han
     app.config["SEND_FILE_MAX_AGE_DEFAULT"] = timedelta(days=365)
     app.jinja_env.globals["asset_url"] = asset_url
     app.add_url_rule("/assets/<digest>/<name>", "assets", send_asset)

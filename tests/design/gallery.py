@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
-from cwf.web.assets import BUNDLES, STATIC, assets  # noqa: E402
+from cwf.web.assets import BUNDLES, STATIC, assets, with_han  # noqa: E402
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -47,6 +47,7 @@ def environment() -> jinja2.Environment:
         lambda one, many, n, **values: (one if n == 1 else many) % {"num": n, **values},
         newstyle=True,
     )
+    env.tests["with_han"] = with_han
     env.globals.update(
         lang="en",
         asset_url=lambda name: f"/{name}",

@@ -39,3 +39,11 @@ def test_minify_css_keeps_quoted_text_and_descendants():
 
 def test_minify_js_drops_comment_lines_only():
     assert assets.minify_js('// why\n  a("//b");\n\n  c();\n') == 'a("//b");\nc();'
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [("Lin Qiuyue", False), ("林秋月", True), ("अनीता, ಅನಿತಾ, João", False)],
+)
+def test_with_han_finds_chinese_letters_only(text, expected):
+    assert assets.with_han(text) is expected
