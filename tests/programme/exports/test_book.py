@@ -21,6 +21,7 @@ from cwf.programme.timetable import Appearance, PersonRole, Region
 from cwf.settings import ROOT
 from cwf.web import templating
 from cwf.web.documents import write_pdf
+from cwf.web.rendering import render_in_child
 from tests.programme.exports.material import (
     SECOND,
     TIMETABLE,
@@ -32,6 +33,7 @@ from tests.programme.exports.material import (
     speaker,
 )
 from tests.programme.exports.test_exports_agree import releases
+from tests.programme.strategies import large_timetable, sample_timetable
 
 INDIA = Region(slug="karnataka", name={"en": "Karnataka"}, country="IN")
 
@@ -223,6 +225,22 @@ def test_the_same_release_gives_the_same_bytes():
     assert write_pdf(book(release(), options=options)) == write_pdf(
         book(release(), options=options)
     )
+
+
+def test_a_programme_that_has_everything_prints_without_complaint():
+    of = replace(release(), timetable=sample_timetable())
+    rendered = render_in_child(book(of, options=BookOptions(language="da")))
+    assert rendered.complaints == ()
+
+
+def test_three_hundred_sessions_stay_within_their_memory_and_lose_none():
+    of = replace(release(), timetable=large_timetable(300))
+    rendered = render_in_child(book(of, options=BookOptions(language="en", paper="a4")))
+    assert rendered.peak_bytes < 300 * 2**20
+    assert rendered.complaints == ()
+    said = " ".join(text(pypdf.PdfReader(io.BytesIO(rendered.pdf))).split())
+    lost = [one.slug for one in of.timetable.sessions if one.title["en"] not in said]
+    assert lost == []
 
 
 @pytest.mark.parametrize(
