@@ -86,6 +86,7 @@ def _organisers_menu() -> list[navigation.Entry]:
 
     name = "programme_manage"
     return [
+        entry(f"{name}.overview", _l("Overview")),
         entry(f"{name}.draft", _l("Programme")),
         entry(f"{name}.sessions", _l("Sessions"), f"{name}.session", f"{name}.slot"),
         entry(f"{name}.speakers", _l("Speakers"), f"{name}.speaker"),
@@ -99,6 +100,8 @@ def _organisers_menu() -> list[navigation.Entry]:
             "edition_settings",
             "edition_life",
             "edition_team",
+            f"{name}.dates",
+            f"{name}.copy",
         ),
         *_pages_of_the_edition(),
     ]
@@ -110,10 +113,12 @@ def _pages_of_the_edition() -> list[navigation.Entry]:
 
     return [
         entry("edition_settings.settings", _l("Settings")),
+        entry("programme_manage.dates", _l("Dates and zone")),
         entry("edition_settings.facts", _l("Figures and deadlines"), "edition_settings.fact"),
         entry("edition_life.lifecycle", _l("Lifecycle"), "edition_life"),
         entry("edition_team.team", _l("Team")),
         entry("edition_team.log", _l("Log")),
+        entry("programme_manage.copy", _l("New edition from this one")),
     ]
 
 

@@ -154,3 +154,9 @@ def alternative(picture: str | None) -> dict[str, str]:
     """What a picture shows, in words."""
     row = db.session.get(Picture, picture) if picture else None
     return row.alternative if row else {}
+
+
+def number_of_slots(edition: Edition) -> int:
+    """How many placings there are."""
+    statement = select(func.count()).where(models.Slot.edition_id == edition.id)
+    return db.session.scalar(statement) or 0

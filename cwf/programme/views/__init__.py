@@ -13,8 +13,11 @@ def init_app(app: Flask) -> None:
     """Gather the views and serve them."""
     from cwf.programme.views import (  # noqa: F401 - each adds its views to the blueprint
         books,
+        copying,
+        dates,
         draft,
         kinds,
+        overview,
         places,
         releases,
         session_status,
