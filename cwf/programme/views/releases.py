@@ -10,7 +10,6 @@ from werkzeug.exceptions import NotFound
 from cwf import clock, jobs
 from cwf.audit import Actor
 from cwf.database import db, only_reading
-from cwf.editions.models import Edition
 from cwf.editions.queries import READ_DRAFT, RUN_EDITION, edition_in_reach
 from cwf.i18n import language
 from cwf.people.sign_in import actor
@@ -75,7 +74,7 @@ def release_new(edition: str) -> Answer:
     return _preview(here, form, prepared)
 
 
-def _publish(here: Edition, form: ReleaseForm) -> Answer:
+def _publish(here: Any, form: ReleaseForm) -> Answer:
     """Render without a write lock, then store and swap; 409 where the draft moved meanwhile."""
     who: Actor = actor()
     base_url = current_app.extensions["cwf_settings"].base_url
@@ -106,13 +105,13 @@ def _publish(here: Edition, form: ReleaseForm) -> Answer:
     return see(url_for(".releases", edition=slug))
 
 
-def _prepare(here: Edition, note: dict[str, str]) -> Prepared:
+def _prepare(here: Any, note: dict[str, str]) -> Prepared:
     author = current_user.name or _("an organiser")
     return publishing.prepare(here, at=clock.now(), author=author, note=note)
 
 
 def _preview(
-    here: Edition, form: ReleaseForm, prepared: Prepared, *, moved: bool = False
+    here: Any, form: ReleaseForm, prepared: Prepared, *, moved: bool = False
 ) -> Answer:
     before = publishing.latest_release(here)
     after = prepared.release.timetable
@@ -163,7 +162,7 @@ def release_file(edition: str, number: int, file: str) -> Response:
     return send(found, cache="private, no-store")
 
 
-def _of(here: Edition, number: int) -> Shown:
+def _of(here: Any, number: int) -> Shown:
     row = kept.release_of(here, number)
     if row is None:
         raise NotFound
