@@ -16,7 +16,13 @@ from cwf.web.templating import language_name, short_day
 
 def tell(conflict: Conflict, labels: Labels) -> tuple[str, str]:
     """Head and sentence; the sentence may be empty."""
-    return WORDS[conflict.code](conflict, labels)
+    head, sentence = WORDS[conflict.code](conflict, labels)
+    return _begun(head), _begun(sentence)
+
+
+def _begun(sentence: str) -> str:
+    """With a capital: Danish days and names of languages have none of their own."""
+    return sentence[:1].upper() + sentence[1:]
 
 
 def _title(conflict: Conflict, labels: Labels, which: int = 0) -> str:
@@ -73,7 +79,7 @@ def _too_small(conflict: Conflict, labels: Labels) -> tuple[str, str]:
     return (
         _("%(title)s does not fit into %(room)s.", room=rooms, title=_title(conflict, labels)),
         _(
-            "%(needed)s are expected, %(available)s fit in. %(span)s.",
+            "%(needed)s are expected, %(available)s fit in: %(span)s.",
             needed=conflict.needed,
             available=conflict.available,
             span=_span(conflict, labels),
@@ -124,7 +130,7 @@ def _changeover(conflict: Conflict, labels: Labels) -> tuple[str, str]:
         room=_room(conflict, labels),
         available=conflict.available,
     )
-    return head, f"{_both(conflict, labels)} {_span(conflict, labels)}."
+    return head, f"{_both(conflict, labels)} {_begun(_span(conflict, labels))}."
 
 
 def _unconfirmed(conflict: Conflict, labels: Labels) -> tuple[str, str]:
@@ -132,14 +138,20 @@ def _unconfirmed(conflict: Conflict, labels: Labels) -> tuple[str, str]:
     return head, _("It is left out when the programme is published.")
 
 
+def _tongue(conflict: Conflict, labels: Labels) -> str:
+    """The language within a sentence: Danish writes it small."""
+    name = language_name(conflict.language)
+    return name.lower() if labels.language == "da" else name
+
+
 def _interpretation(conflict: Conflict, labels: Labels) -> tuple[str, str]:
     head = _(
         "%(title)s is in %(language)s, without interpreters.",
         title=_title(conflict, labels),
-        language=language_name(conflict.language),
+        language=_tongue(conflict, labels),
     )
     rooms = ", ".join(labels.room(room) for room in conflict.rooms)
-    return head, _("No booths in %(room)s. %(span)s.", room=rooms, span=_span(conflict, labels))
+    return head, _("No booths in %(room)s, %(span)s.", room=rooms, span=_span(conflict, labels))
 
 
 WORDS: dict[Code, Callable[[Conflict, Labels], tuple[str, str]]] = {

@@ -14,7 +14,7 @@ LINKS = 8
 
 
 class SpeakerForm(Form):
-    """A speaker. Without `of_person` the name and what belongs to it are shown, not asked for."""
+    """A speaker. Without `of_person` the name and what belongs to it are not asked for."""
 
     name = LineField(_l("Name"), required=True, most=200)
     sort_name = LineField(_l("Sorted as"), most=200, description=_l("Empty: by the last name."))
@@ -40,8 +40,12 @@ class SpeakerForm(Form):
 
     OF_PERSON = ("name", "sort_name", "original_name", "original_language", "country", "group")
 
-    def __init__(self, *args: Any, of_person: bool = True, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, of_person: bool = True, pictured: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if not pictured:
+            del self["no_picture"]
         if not of_person:
             for name in self.OF_PERSON:
                 del self[name]

@@ -103,7 +103,12 @@ def speaker(edition: str, slug: str) -> Answer:
     here = edition_in_reach(current_user, edition)
     row = content.speaker_of(here, slug, lock=request.method == "POST")
     shared = persons.is_shared_out_of_reach(current_user, row.person)
-    form = SpeakerForm(data=_stands(row), of_person=not shared, languages=here.languages)
+    form = SpeakerForm(
+        data=_stands(row),
+        of_person=not shared,
+        pictured=bool(row.picture),
+        languages=here.languages,
+    )
     regions = _offer(form)
     if takes(form) and _keep_picture(form):
         actions.change_speaker(
@@ -213,7 +218,7 @@ def _keep_picture(form: SpeakerForm) -> bool:
 def _picture(form: SpeakerForm, present: str | None) -> str | None:
     if form.encoded:
         return keep_picture(form.encoded, form.alternative.data)
-    if present and form.no_picture.data:
+    if present and "no_picture" in form and form.no_picture.data:
         return None
     if present:
         describe_picture(present, form.alternative.data)

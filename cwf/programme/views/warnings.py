@@ -60,7 +60,7 @@ def _links(conflict: Conflict, labels: Labels) -> Iterator[tuple[str, str]]:
     to: dict[str, Any] = {"edition": labels.timetable.edition.slug}
     sessions = labels.timetable.session
     if conflict.code is Code.UNPLACED:
-        yield _("Place"), url_for("programme_manage.slot_new", slug=conflict.sessions[0], **to)
+        yield _("Place it"), url_for("programme_manage.slot_new", slug=conflict.sessions[0], **to)
     elif len(conflict.slots) == len(conflict.sessions):
         for slug, uuid in zip(conflict.sessions, conflict.slots, strict=True):
             label = _("Move %(title)s", title=labels.text(sessions[slug].title))

@@ -53,7 +53,7 @@ def test_every_code_has_words() -> None:
          "Making things in a place not known."),
         (conflict(Code.ROOM_TOO_SMALL),
          "Streets <for> people; again does not fit into Lille Sal, Foyer.",
-         "400 are expected, 325 fit in. Wed 5 Nov, 13:30–14:30."),
+         "400 are expected, 325 fit in: Wed 5 Nov, 13:30–14:30."),
         (conflict(Code.OUTSIDE_EDITION, needed=1, ends=None),
          "Streets <for> people; again is outside the days of the edition.",
          "Wed 5 Nov, from 13:30, 1 day away from it."),
@@ -73,7 +73,7 @@ def test_every_code_has_words() -> None:
          "It is left out when the programme is published."),
         (conflict(Code.INTERPRETATION),
          "Streets <for> people; again is in Kannada, without interpreters.",
-         "No booths in Lille Sal, Foyer. Wed 5 Nov, 13:30–14:30."),
+         "No booths in Lille Sal, Foyer, Wed 5 Nov, 13:30–14:30."),
     ],
     ids=lambda value: str(value.code) if isinstance(value, Conflict) else "",
 )  # fmt: skip
@@ -83,7 +83,12 @@ def test_conflict_is_a_sentence_with_names_and_hours(
     assert tell(told, Labels(sample_timetable(), "en")) == (head, sentence)
 
 
-def test_danish_writes_hours_with_a_full_stop(plain_app: Flask) -> None:
+def test_danish_writes_hours_and_small_letters_its_own_way(plain_app: Flask) -> None:
+    labels = Labels(sample_timetable(), "da")
     with speaking("da"):
-        head, _sentence = tell(conflict(Code.ROOM_TAKEN_TWICE), Labels(sample_timetable(), "da"))
-    assert "13.30–14.30" in head
+        twice, _names = tell(conflict(Code.ROOM_TAKEN_TWICE), labels)
+        _head, when = tell(conflict(Code.NO_ROOM), labels)
+        spoken, _rooms = tell(conflict(Code.INTERPRETATION), labels)
+    assert twice == "Lille Sal er optaget af to, ons. 5. nov., kl. 13.30–14.30."
+    assert when == "Ons. 5. nov., kl. 13.30–14.30."
+    assert "på kannada" in spoken
