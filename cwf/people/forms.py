@@ -17,10 +17,12 @@ from flask_security import (
     WebAuthnRegisterForm,
 )
 from flask_wtf import FlaskForm
-from wtforms import EmailField, PasswordField, RadioField, SelectField, StringField
+from wtforms import EmailField, PasswordField, RadioField, StringField
 from wtforms.validators import DataRequired, EqualTo, Length, ValidationError
 
 from cwf.i18n import LANGUAGES
+from cwf.web.forms import ChoiceField
+from cwf.web.forms.choices import options
 
 EMAIL = _l("E-mail address")
 PASSWORD = _l("Password")
@@ -118,10 +120,12 @@ class PasskeyForm(Worded, WebAuthnRegisterForm):
 
     labels = {"name": _l("Name of the passkey"), "usage": _l("What for")}
     usage = RadioField(
-        choices=[
-            ("first", _l("Sign in with it alone, in place of the password and the code")),
-            ("secondary", _l("As the second step after the password")),
-        ],
+        choices=options(
+            [
+                ("first", _l("Sign in with it alone, in place of the password and the code")),
+                ("secondary", _l("As the second step after the password")),
+            ]
+        ),
         default="first",
     )
 
@@ -158,9 +162,7 @@ class ProfileForm(FlaskForm):
         validators=[DataRequired(_l("Write your name.")), Length(max=200)],
         render_kw={"autocomplete": "name"},
     )
-    language = SelectField(
-        _l("Language of mails"), choices=list(LANGUAGES.items()), validate_choice=True
-    )
+    language = ChoiceField(_l("Language of mails"), choices=list(LANGUAGES.items()))
 
 
 class JoinForm(FlaskForm):

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from cwf.audit import AuditEntry
 from cwf.database import db
+from cwf.editions.actions import team as actions
 from cwf.editions.models import Edition, Invitation, Staff
 from cwf.editions.roles import StaffRole
 from cwf.mail import OutgoingMail
@@ -286,3 +287,33 @@ def test_pages_speak_both_languages(appoint: Appoint, browse: Browse) -> None:
     for lang in ("en", "da"):
         for page in ("team", "log"):
             assert olga.get(f"/{lang}/manage/editions/next/{page}").status_code == 200
+
+
+def test_role_that_an_address_has_is_not_offered_again(appoint: Appoint, browse: Browse) -> None:
+    olga = browse(appoint("olga", ORGANISER))
+    appoint("eddy", EDITOR)
+    answer = invite(olga, "Eddy@example.org")
+    assert answer.status_code == 422
+    assert "has the role already" in answer.text
+    assert db.session.scalars(select(Invitation)).all() == []
+
+
+def test_of_two_answers_at_once_one_wins(
+    app: Flask, coming: Edition, appoint: Appoint, account: Appoint, browse: Browse
+) -> None:
+    """The second reads the offer before the first has taken it."""
+    grace = account("grace@example.org")
+    invite(browse(appoint("olga", ORGANISER)), grace.email)
+    offer = db.session.scalars(select(Invitation)).one()
+    actions.accept(coming, offer, grace)
+    with pytest.raises(actions.SpentError):
+        actions.accept(coming, offer, grace)
+
+
+def test_organiser_who_is_invited_as_editor_stays_organiser(
+    app: Flask, coming: Edition, appoint: Appoint, account: Appoint, browse: Browse
+) -> None:
+    olga, omar = appoint("olga", ORGANISER), appoint("omar", ORGANISER)
+    invite(browse(olga), omar.email)
+    browse(omar).post(link(last_mail().body))
+    assert staff() == {"olga": "organiser", "omar": "organiser"}

@@ -7,10 +7,13 @@ import pytest
 import time_machine
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.exc import OperationalError
 
 from cwf.audit import AuditEntry
 from cwf.database import db
+from cwf.people import actions
 from cwf.people.client import shortened
+from cwf.people.jobs import forget
 from cwf.people.models import Account, SignIn
 from tests.browsing import Browser
 
@@ -173,3 +176,24 @@ def test_profile_that_cannot_be_taken_comes_back(
         "/en/account/profile", {"name": "Ada", "language": "en", **change}, page="/en/account/"
     )
     assert answer.status_code == 422
+
+
+def test_page_is_shown_though_its_use_cannot_be_noted(
+    ada: Account, browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(sign_in_id: int) -> None:
+        raise OperationalError("UPDATE", {}, Exception("disk full"))
+
+    browser.sign_in(ada.email)
+    monkeypatch.setattr(actions, "see_sign_in", full)
+    with time_machine.travel(datetime.now(UTC) + timedelta(minutes=11)):
+        assert browser.is_signed_in()
+
+
+def test_old_sessions_are_forgotten(ada: Account, browser: Browser) -> None:
+    browser.sign_in(ada.email)
+    forget()
+    assert len(rows()) == 1
+    with time_machine.travel(datetime.now(UTC) + timedelta(days=91)):
+        forget()
+    assert rows() == []

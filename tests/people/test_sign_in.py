@@ -344,3 +344,63 @@ def test_there_is_no_way_in_by_json(ada: Account, browser: Browser) -> None:
         headers={"X-CSRFToken": token, "Accept": "application/json"},
     )
     assert "authentication_token" not in answer.text
+
+
+def test_authenticator_is_set_up_and_switched_off_by_oneself(
+    app: Flask, ada: Account, browser: Browser
+) -> None:
+    browser.sign_in(ada.email)
+    page = browser.post("/en/account/tf-setup", {"setup": "authenticator"})
+    action = re.search(r'action="(/en/account/tf-setup/[^"]+)"', page.text)
+    assert action
+    form = {"code": code_of(app, page.text), "csrf_token": token_of(page.text)}
+    assert browser.client.post(action.group(1), data=form).location == "/en/account/"
+    browser.post("/en/account/tf-setup", {"setup": "disable"})
+    db.session.refresh(ada)
+    assert ada.tf_primary_method is None
+    assert deeds() == ["account.sign_in", "account.factor_set", "account.factor_off"]
+
+
+def test_what_is_delicate_asks_again_after_two_hours(ada: Account, browser: Browser) -> None:
+    browser.sign_in(ada.email)
+    with time_machine.travel(datetime.now(UTC) + timedelta(hours=3)):
+        asked = browser.get("/en/account/mf-recovery-codes")
+        assert asked.location.startswith("/en/account/verify")
+        wrong = browser.post(asked.location, {"password": "not the password"})
+        assert "not the password" in wrong.text
+        right = browser.post(asked.location, {"password": PASSWORD})
+        assert right.location == "/en/account/mf-recovery-codes"
+        assert browser.get(right.location).status_code == 200
+
+
+def test_next_without_its_last_slash_is_a_page_of_ours(ada: Account, browser: Browser) -> None:
+    assert browser.get("/en/account/login?next=/en/account").status_code == 200
+
+
+def test_forged_next_of_a_form_address_is_refused(ada: Account, browser: Browser) -> None:
+    token = token_of(browser.get("/en/account/login").text)
+    answer = browser.client.post(
+        "/en/account/login?next=https://evil.example/",
+        data={"email": ada.email, "password": PASSWORD, "csrf_token": token},
+    )
+    assert answer.status_code == 400
+
+
+def test_signed_in_account_needs_no_link(ada: Account, browser: Browser) -> None:
+    browser.sign_in(ada.email)
+    assert browser.get("/en/account/link/any").location == "/en/account/"
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_pages_of_one_signed_in_open_in_both_languages(
+    ada: Account, browser: Browser, lang: str
+) -> None:
+    browser.sign_in(ada.email)
+    for page in ("", "log", "change", "verify", "tf-setup", "wan-register", "wan-verify"):
+        assert browser.get(f"/{lang}/account/{page}").status_code == 200, page
+
+
+@pytest.mark.parametrize("lang", ["en", "da"])
+def test_pages_of_a_stranger_open_in_both_languages(browser: Browser, lang: str) -> None:
+    for page in ("login", "reset", "link", "wan-signin"):
+        assert browser.get(f"/{lang}/account/{page}").status_code == 200, page

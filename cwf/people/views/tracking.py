@@ -6,6 +6,7 @@ from typing import Any
 from flask import Flask, Response, after_this_request, request, session
 from flask_login import user_logged_out
 from flask_security.utils import set_request_attr
+from sqlalchemy.exc import SQLAlchemyError
 
 from cwf import clock
 from cwf.database import db, will_write
@@ -78,6 +79,9 @@ def _note_seen(sign_in: Any) -> None:
     @after_this_request
     def note(response: Response) -> Response:
         will_write()
-        actions.see_sign_in(sign_in_id)
-        db.session.commit()
+        try:
+            actions.see_sign_in(sign_in_id)
+            db.session.commit()
+        except SQLAlchemyError:  # the page is worth more than the note
+            db.session.rollback()
         return response
