@@ -158,8 +158,10 @@ def _mend(document: Any, pdf: Any) -> None:
     """Says in the tags what WeasyPrint leaves out, on its objects, right before they are written.
 
     Page heads and folios become artefacts (they are marked, but stand in no tree), head cells get
-    their Scope, pictures a BBox in the page's units (ISO 32000-1 §14.8.2.2, §14.8.5.7, §14.8.5.4).
+    their Scope, pictures a BBox in the page's units (ISO 32000-1 §14.8.2.2, §14.8.5.7, §14.8.5.4),
+    links the words they stand on as description (ISO 14289-1 §7.18.5).
     """
+    _describe_links(document, type(pdf.info["Title"]))
     of = {thing.reference: thing for thing in pdf.objects}
     root = of[pdf.catalog["StructTreeRoot"]]
     read: set[tuple[bytes, int]] = set()
@@ -179,6 +181,14 @@ def _mend(document: Any, pdf: Any) -> None:
         unread = {mark for mark in range(len(owners)) if (page, mark) not in read}
         owners[:] = [b"null" if mark in unread else own for mark, own in enumerate(owners)]
         _make_artefacts(of[of[page]["Contents"]].stream, unread)
+
+
+def _describe_links(document: Any, string: Any) -> None:
+    for page in document.pages:
+        for box in page._page_box.descendants():
+            if link := getattr(box, "link_annotation", None):
+                words = (part.text for part in box.descendants() if hasattr(part, "text"))
+                link["Contents"] = string("".join(words))
 
 
 def _elements(element: Any, of: Mapping[bytes, Any]) -> Iterator[Any]:

@@ -84,6 +84,12 @@ def test_pictures_are_boxed_from_the_foot_of_the_page():
     assert [round(float(edge), 3) for edge in figure["/A"]["/BBox"]] == [0, 80, 20, 100]
 
 
+def test_links_are_described_by_the_words_they_stand_on():
+    links = '<p><a href="#there">To the end</a></p><p id="there">End</p>'
+    annotations = read(write_pdf(document(links))).pages[0]["/Annots"]
+    assert [link.get_object()["/Contents"] for link in annotations] == ["To the end"]
+
+
 def elements(reader):
     waiting = [reader.trailer["/Root"]["/StructTreeRoot"]]
     while waiting:
