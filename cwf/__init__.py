@@ -17,7 +17,6 @@ from cwf.web import (
     logs,
     navigation,
     probes,
-    routing,
     security,
     templating,
 )
@@ -37,7 +36,6 @@ def create_app(config: settings.Settings | None = None) -> Flask:
     i18n.init_app(app)
 
     for plumbing in (
-        routing,
         logs,
         errors,
         access,

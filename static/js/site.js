@@ -117,6 +117,15 @@
     });
   };
 
+  // A page that waits for something looks again, and goes on as soon as the answer is another one.
+  const waitFor = ({ dataset: { again } }, looks = 1) =>
+    setTimeout(async () => {
+      const answer = await fetch(`${again}&looks=${looks}`, { redirect: "manual" }).catch(() => null);
+      const waits = !answer || (answer.ok && (await answer.text()).includes("data-again="));
+      if (!waits) return location.assign(`${again}&looks=${looks}`);
+      waitFor({ dataset: { again } }, looks + 1);
+    }, 4000);
+
   document.addEventListener("keydown", closeMenus);
   document.addEventListener("click", closeMenus);
   const start = () => {
@@ -125,6 +134,7 @@
     fillLive();
     all("[data-toast]").forEach(startToast);
     all("form[data-auto]").forEach(answerAtOnce);
+    all("[data-again]").forEach((page) => waitFor(page));
     const tick = () => (markNow(), markGrid());
     tick();
     setInterval(tick, 30000);

@@ -1,0 +1,166 @@
+"""Every page of the application that can be opened, as whom, and with what of the demonstration.
+
+A page that is not listed here fails a test; so does one that is listed and no longer there.
+"""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+STRANGER, ATTENDEE, ORGANISER, SECRETARIAT = "", "attendee", "organiser", "secretariat"
+HALFWAY = "halfway"  # has given the password, and is asked for a code
+CHOOSING = "choosing"  # has given the password, and chooses the second factor
+
+NEXT = {"edition": "next"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stop:
+    """An address to open; a value that is a `Given` is looked up in the demonstration."""
+
+    role: str = STRANGER
+    values: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Given:
+    """The name of something that is known only once the demonstration is loaded."""
+
+    name: str
+
+
+def _of(role: str, *more: dict[str, Any], **values: Any) -> list[Stop]:
+    return [Stop(role=role, values={**values, **one}) for one in more or ({},)]
+
+
+def _published(*more: dict[str, Any]) -> list[Stop]:
+    return _of(STRANGER, *({**NEXT, **one} for one in more or ({},)))
+
+
+def _managed(*more: dict[str, Any]) -> list[Stop]:
+    return _of(ORGANISER, *({**NEXT, **one} for one in more or ({},)))
+
+
+SLOT = {"slug": "keynote-rehearsal", "uuid": Given("slot")}
+
+PAGES: dict[str, list[Stop]] = {
+    "edition_invitation.answer": _of(STRANGER, token=Given("invitation")),
+    "edition_life.lifecycle": _managed(),
+    "edition_life.step": _managed({"step": "cancelled"}),
+    "edition_settings.fact": _managed({"fact": Given("fact")}),
+    "edition_settings.fact_new": _managed(),
+    "edition_settings.facts": _managed(),
+    "edition_settings.settings": _managed(),
+    "edition_team.log": _managed(),
+    "edition_team.team": _managed(),
+    "editions.home": _of(ORGANISER) + _of(SECRETARIAT),
+    "editions.new": _of(SECRETARIAT),
+    "network.home": _of(STRANGER),
+    "network.region": _of(STRANGER, slug="flanders"),
+    "network.statement": _of(STRANGER, {"name": "accessibility"}, {"name": "privacy"}),
+    "people.home": _of(ATTENDEE) + _of(ORGANISER),
+    "people.log": _of(ORGANISER),
+    "people_accounts.account": _of(SECRETARIAT, number=Given("account")),
+    "people_accounts.accounts": _of(SECRETARIAT),
+    "people_accounts.network_log": _of(SECRETARIAT),
+    "people_link.ask_for_link": _of(STRANGER),
+    "people_link.follow_link": _of(STRANGER, token=Given("link")),
+    "people_outbox.one_mail": _of(STRANGER, number=Given("mail")),
+    "people_outbox.outbox": _of(STRANGER),
+    "programme.changes_page": _published(),
+    "programme.front_page": _published({}, {"edition": "2017"}, {"edition": "2015"})
+    + _published({"edition": "2004"}),
+    "programme.practical_page": _published({}, {"edition": "2004"}),
+    "programme.programme_page": _published(
+        {},
+        {"view": "grid"},
+        {"q": "nothing of the kind"},
+        {"track": "making", "kind": "keynote"},
+        {"edition": "2015"},
+        {"edition": "2017", "view": "grid"},
+    ),
+    "programme.room_page": _published({"slug": "foyer"}),
+    "programme.rooms_page": _published({}, {"edition": "2017"}),
+    "programme.session_page": _published(
+        *(
+            {"slug": slug}
+            for slug in ("party", "drafts", "keynote-tidal-bank", "breakfast", "bells")
+        )
+    ),
+    "programme.speaker_page": _published({"slug": "kavya-gowda"}, {"slug": "lin-qiuyue"}),
+    "programme.speakers_page": _published(),
+    "programme.track_page": _published({"slug": "living"}),
+    "programme_books.preparing": _published({"track": "making"}),
+    "programme_manage.conflicts": _managed(),
+    "programme_manage.copy": _of(SECRETARIAT, edition="2004"),
+    "programme_manage.dates": _managed(),
+    "programme_manage.draft": _managed({}, {"view": "time"}),
+    "programme_manage.kind": _managed({"kind": "visit"}),
+    "programme_manage.kinds": _managed(),
+    "programme_manage.overview": _managed(),
+    "programme_manage.places": _managed(),
+    "programme_manage.release": _managed({"number": 3}),
+    "programme_manage.release_new": _managed(),
+    "programme_manage.releases": _managed(),
+    "programme_manage.room": _managed({"slug": "foyer"}),
+    "programme_manage.room_new": _managed(),
+    "programme_manage.room_removal": _managed({"slug": "foyer"}),
+    "programme_manage.session": _managed({"slug": "failure-fund"}, {"slug": "letters-home"}),
+    "programme_manage.session_cancellation": _managed({"slug": "loom"}),
+    "programme_manage.session_new": _managed(),
+    "programme_manage.session_removal": _managed({"slug": "loom"}),
+    "programme_manage.session_substitution": _managed({"slug": "loom"}),
+    "programme_manage.sessions": _managed({}, {"q": "nothing of the kind"}),
+    "programme_manage.slot_new": _managed({"slug": "letters-home"}),
+    "programme_manage.slot_placement": _managed(SLOT),
+    "programme_manage.speaker": _managed({"slug": "kavya-gowda"}),
+    "programme_manage.speaker_known": _managed(),
+    "programme_manage.speaker_new": _managed(),
+    "programme_manage.speaker_removal": _managed({"slug": "kavya-gowda"}),
+    "programme_manage.speakers": _managed(),
+    "programme_manage.track": _managed({"slug": "living"}),
+    "programme_manage.track_new": _managed(),
+    "programme_manage.track_removal": _managed({"slug": "living"}),
+    "programme_manage.tracks": _managed(),
+    "programme_manage.venue": _managed({"slug": "library"}),
+    "programme_manage.venue_new": _managed(),
+    "programme_manage.venue_removal": _managed({"slug": "library"}),
+    "programme_manage.withdrawal": _managed(),
+    "security.change_password": _of(ATTENDEE),
+    "security.forgot_password": _of(STRANGER),
+    "security.login": _of(STRANGER),
+    "security.mf_recovery": _of(HALFWAY),
+    "security.mf_recovery_codes": _of(ATTENDEE),
+    "security.reset_password": _of(STRANGER, token=Given("reset")),
+    "security.tf_select": _of(CHOOSING),
+    "security.two_factor_rescue": _of(HALFWAY),
+    "security.two_factor_setup": _of(ATTENDEE),
+    "security.two_factor_token_validation": _of(HALFWAY),
+    "security.verify": _of(ATTENDEE),
+    "security.wan_register": _of(ATTENDEE),
+    "security.wan_signin": _of(STRANGER),
+    "security.wan_verify": _of(ATTENDEE),
+}
+
+NO_PAGES = {
+    "assets": "style sheets and scripts",
+    "media.picture": "pictures",
+    "network.calendar": "iCalendar",
+    "network.root": "sends to the best language",
+    "people_corner.corner": "a fragment of every public page",
+    "probes.healthz": "a word for machines",
+    "probes.metrics": "figures for machines",
+    "probes.readyz": "a word for machines",
+    "programme.changes_feed": "Atom",
+    "programme.live": "a fragment of public pages",
+    "programme.look": "a style sheet",
+    "programme.programme_file": "iCalendar, XML, JSON",
+    "programme.programme_book": "PDF",
+    "programme.room_calendar": "iCalendar",
+    "programme.session_calendar": "iCalendar",
+    "programme.speaker_calendar": "iCalendar",
+    "programme_manage.books": "a fragment of the releases",
+    "programme_manage.draft_style": "a style sheet",
+    "programme_manage.release_file": "the same pages as they were",
+    "security.wan_delete": "answers a form of the account",
+    "static": "files",
+}

@@ -1,0 +1,200 @@
+"""Every page, opened by whom it is for: axe finds nothing, and nothing is wider than a phone.
+
+English is looked at on a desk and Danish on a phone, each light and dark. The dark page is the
+same but for its colours, so only contrast is judged again.
+"""
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask import url_for
+from flask_security.utils import hash_password
+from playwright.sync_api import Page
+from sqlalchemy import select
+
+from cwf.database import db
+from cwf.editions.models import Edition, Fact
+from cwf.mail import OutgoingMail
+from cwf.people.models import Account, Passkey
+from cwf.programme.models import Session, Slot
+from tests.browsing import Browser
+from tests.journeys.conftest import DESK, PHONE, Site
+from tests.journeys.pages import CHOOSING, HALFWAY, NO_PAGES, PAGES, Given, Stop
+
+AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text("utf-8")
+RUN = """async (only) => {
+  const rules = only ? {runOnly: {type: 'rule', values: only}}
+                     : {rules: {'target-size': {enabled: true}}};
+  const {violations} = await axe.run(document, {resultTypes: ['violations'], ...rules});
+  return violations.flatMap(({id, nodes}) => nodes.map((node) =>
+    `${id}: ${node.target.join(' ')} · ${node.html.slice(0, 160)} · ${
+      node.any.concat(node.all, node.none).map((check) => check.message).join('; ')}`));
+}"""
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+DAY = datetime(2026, 1, 1, tzinfo=UTC)
+NARROW = {"width": 320, "height": 640}
+WIDER = """() => {
+  const width = document.documentElement.scrollWidth;
+  const all = [...document.querySelectorAll('body *')];
+  const out = all.filter((one) => one.getBoundingClientRect().right > 320.5);
+  return width <= 320 ? [] :
+    [`${width} px`].concat(out.slice(0, 5).map((one) => one.outerHTML.slice(0, 120)));
+}"""
+
+
+@pytest.fixture(scope="module")
+def given(site: Site) -> dict[str, object]:
+    """What the addresses of pages need of the demonstration."""
+    browser = Browser(site.app.test_client())
+    editor = site.passwords["editor"][0]  # who signs in nowhere else: it would spend the links
+    browser.post("/da/account/link", {"email": editor})
+    browser.post("/da/account/reset", {"email": editor})
+    browser.sign_in(*site.passwords["organiser"])
+    browser.post(
+        "/en/manage/editions/next/team/invitations",
+        {"email": "guest@example.org", "role": "editor", "language": "da"},
+        page="/en/manage/editions/next/team",
+    )
+    with site.app.app_context():
+        for role in (HALFWAY, CHOOSING):
+            site.passwords[role] = _with_second_factor(site, role)
+        mails = db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.id)).all()
+        rehearsal = select(Session.id).where(Session.slug == "keynote-rehearsal")
+        slots = select(Slot.uuid).where(Slot.session_id.in_(rehearsal))
+        next_one = select(Edition.id).where(Edition.slug == "next")
+        facts = select(Fact.id).where(Fact.edition_id == next_one.scalar_subquery())
+        account = select(Account.id).where(Account.email == editor)
+        return {
+            "link": _token(mails, "/da/account/link/"),
+            "reset": _token(mails, "/da/account/reset/"),
+            "invitation": _token(mails, "/da/account/invitations/"),
+            "mail": mails[-1].id,
+            "slot": db.session.scalars(slots).one(),
+            "fact": db.session.scalars(facts.order_by(Fact.id)).first(),
+            "account": db.session.scalars(account).one(),
+        }
+
+
+def _token(mails: Any, address: str) -> str:
+    [body] = [mail.body for mail in mails if address in mail.body]
+    token: str = body.split(address)[1].split()[0]
+    return token
+
+
+def _with_second_factor(site: Site, role: str) -> tuple[str, str]:
+    """An account whose sign-in stops at the code; for CHOOSING a passkey would do, too."""
+    factory = site.app.extensions["security"].totp_factory
+    made = Account(
+        email=f"{role}@example.org",
+        name=role.title(),
+        password=hash_password("a door with two locks"),
+        fs_uniquifier=role,
+        created=DAY,
+        confirmed_at=DAY,
+        tf_primary_method="authenticator",
+        tf_totp_secret=factory.generate_totp_secret(),
+    )
+    if role == CHOOSING:
+        made.webauthn = [
+            Passkey(
+                credential_id=b"one",
+                public_key=b"key",
+                name="Telephone",
+                usage="secondary",
+                create_datetime=DAY,
+                lastuse_datetime=DAY,
+            )
+        ]
+    db.session.add(made)
+    db.session.commit()
+    return made.email, "a door with two locks"
+
+
+def _address(site: Site, endpoint: str, stop: Stop, given: dict[str, object], lang: str) -> str:
+    values = {
+        name: given[value.name] if isinstance(value, Given) else value
+        for name, value in stop.values.items()
+    }
+    with site.app.test_request_context():
+        return url_for(endpoint, lang=lang, **values)
+
+
+def _faults(page: Page, only: list[str] | None = None) -> list[str]:
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    found: list[str] = page.evaluate(RUN, only)
+    return found
+
+
+def _look(page: Page, address: str, size: dict[str, int]) -> list[str]:
+    """All faults of a page at one size, light and dark, and what sticks out at 320 px."""
+    page.set_viewport_size(size)
+    page.emulate_media(color_scheme="light")
+    answer = page.goto(address)
+    assert answer
+    found = [] if answer.status == 200 and page.url.endswith(address) else [f"{answer.status} at {page.url}"]
+    found += _faults(page)
+    page.emulate_media(color_scheme="dark")
+    found += [f"dark: {fault}" for fault in _faults(page, OF_COLOUR)]
+    page.set_viewport_size(NARROW)
+    return found + [f"wide: {fault}" for fault in page.evaluate(WIDER)]
+
+
+def test_every_page_is_listed(site: Site) -> None:
+    endpoints = {
+        rule.endpoint for rule in site.app.url_map.iter_rules() if "GET" in (rule.methods or ())
+    }
+    assert endpoints == PAGES.keys() | NO_PAGES.keys()
+
+
+@pytest.mark.parametrize("endpoint", PAGES)
+def test_page_is_open_to_everybody(
+    endpoint: str, site: Site, tab: Callable[..., Page], given: dict[str, object]
+) -> None:
+    found = []
+    for stop in PAGES[endpoint]:
+        page = tab(stop.role, reduced_motion="reduce")
+        for lang, size in (("en", DESK), ("da", PHONE)):
+            address = _address(site, endpoint, stop, given, lang)
+            found += [f"{address} {fault}" for fault in _look(page, address, size)]
+    assert "\n".join(found) == ""
+
+
+def test_axe_finds_what_is_wrong(tab: Callable[..., Page]) -> None:
+    page = tab()
+    page.goto("/en/account/login")
+    page.evaluate("document.querySelector('main label').remove()")
+    page.evaluate("document.querySelector('h1').style.width = '4000px'")
+    assert any(fault.startswith("label:") for fault in _faults(page))
+    page.set_viewport_size(NARROW)
+    assert page.evaluate(WIDER) != []
+
+
+@pytest.mark.parametrize(
+    ("role", "address", "button"),
+    [
+        ("", "/en/account/login", "Sign in"),
+        ("", "/en/account/reset", ""),
+        ("organiser", "/en/manage/editions/next/sessions/new", ""),
+        ("organiser", "/en/manage/editions/next/speakers/new", ""),
+        ("organiser", "/en/manage/editions/next/team", ""),
+    ],
+)
+def test_form_with_errors_is_open_to_everybody(
+    role: str, address: str, button: str, tab: Callable[..., Page]
+) -> None:
+    page = tab(role, reduced_motion="reduce")
+    page.goto(address)
+    page.locator("main form button[type=submit]").first.click()
+    page.wait_for_load_state()
+    assert _faults(page) == []
+
+
+@pytest.mark.parametrize("role", ["", "organiser"])
+def test_page_that_is_not_there_is_open_to_everybody(role: str, tab: Callable[..., Page]) -> None:
+    page = tab(role)
+    page.goto("/en/editions/next/sessions/nowhere")
+    assert _faults(page) == []
