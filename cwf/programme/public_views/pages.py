@@ -4,7 +4,7 @@ from flask import Response, render_template, request
 
 from cwf.i18n import language
 from cwf.programme.book_name import book_name
-from cwf.programme.exports import atom, front, history, ics, people, stylesheet
+from cwf.programme.exports import about, atom, front, history, ics, stylesheet
 from cwf.programme.public_views import bp
 from cwf.programme.public_views.serving import (
     ATOM,
@@ -56,7 +56,7 @@ def programme_file(edition: str, extension: str) -> Response:
 @public
 def session_page(edition: str, slug: str) -> Response:
     """One session."""
-    return one(edition, f"sessions/{slug}", slug, people.session)
+    return one(edition, f"sessions/{slug}", slug, about.session)
 
 
 @bp.get("/sessions/<slug>.ics")
@@ -70,14 +70,14 @@ def session_calendar(edition: str, slug: str) -> Response:
 @public
 def speakers_page(edition: str) -> Response:
     """All speakers."""
-    return kept(edition, "speakers/", people.speakers)
+    return kept(edition, "speakers/", about.speakers)
 
 
 @bp.get("/speakers/<slug>")
 @public
 def speaker_page(edition: str, slug: str) -> Response:
     """One speaker."""
-    return one(edition, f"speakers/{slug}", slug, people.speaker)
+    return one(edition, f"speakers/{slug}", slug, about.speaker)
 
 
 @bp.get("/speakers/<slug>.ics")
@@ -91,21 +91,21 @@ def speaker_calendar(edition: str, slug: str) -> Response:
 @public
 def track_page(edition: str, slug: str) -> Response:
     """One track."""
-    return one(edition, f"tracks/{slug}", slug, people.track)
+    return one(edition, f"tracks/{slug}", slug, about.track)
 
 
 @bp.get("/rooms/")
 @public
 def rooms_page(edition: str) -> Response:
     """All places."""
-    return kept(edition, "rooms/", people.rooms)
+    return kept(edition, "rooms/", about.rooms)
 
 
 @bp.get("/rooms/<slug>")
 @public
 def room_page(edition: str, slug: str) -> Response:
     """One room and what happens in it."""
-    return one(edition, f"rooms/{slug}", slug, people.room)
+    return one(edition, f"rooms/{slug}", slug, about.room)
 
 
 @bp.get("/rooms/<slug>.ics")
