@@ -17,6 +17,7 @@ from cwf.web import (
     logs,
     navigation,
     probes,
+    routing,
     security,
     templating,
 )
@@ -36,6 +37,7 @@ def create_app(config: settings.Settings | None = None) -> Flask:
     i18n.init_app(app)
 
     for plumbing in (
+        routing,
         logs,
         errors,
         access,

@@ -10,7 +10,7 @@ TRANSLATIONS = Path(__file__).resolve().parent.parent / "cwf" / "translations"
 
 
 def compile_catalogues() -> None:
-    """Compile each catalogue that is newer than what was compiled; two workers may do it at once."""
+    """Compile each catalogue that is newer than its compiled form; workers may do it at once."""
     for words in TRANSLATIONS.glob("*/LC_MESSAGES/*.po"):
         compiled = words.with_suffix(".mo")
         if compiled.exists() and compiled.stat().st_mtime >= words.stat().st_mtime:

@@ -11,9 +11,9 @@ from cwf.database import db
 from cwf.demo.network import region_id
 from cwf.demo.reading import texts
 from cwf.editions.models import Edition
+from cwf.editions.palette import GROUNDS, SUNS
 from cwf.people.models import Person
 from cwf.programme import models
-from cwf.programme.palette import GROUNDS, SUNS
 from cwf.regions.models import Region
 
 TEXTS_OF_EDITION = ("notice", "welcome", "practical")

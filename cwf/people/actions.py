@@ -152,7 +152,9 @@ def count_try(kind: Kind, *, account: str, address: str) -> timedelta | None:
     The try is written first and counted after: of many at once, none slips by unseen.
     """
     now = clock.now()
-    mine = SignInAttempt(at=now, account=attempt_key(kind, account), address=address[:64])
+    mine = SignInAttempt(
+        at=now, account=attempt_key(kind, account), address=throttle.network_of(address)
+    )
     db.session.add(mine)
     db.session.flush()
     since = now - throttle.WINDOW

@@ -7,6 +7,7 @@ account that does not exist counts the same, so a refusal says nothing about acc
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
+from ipaddress import ip_address, ip_network
 
 WINDOW = timedelta(minutes=15)
 PER_ADDRESS = 60
@@ -38,3 +39,16 @@ def pause(
         if len(tries) > limit
     ]
     return max([*waits, timedelta(seconds=1)]) if waits else None
+
+
+def network_of(address: str) -> str:
+    """What counts as one network address: an IPv6 customer has a whole /64 to try from."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address[:64]
+    if found.version == 4:
+        return str(found)
+    if found.ipv4_mapped:
+        return str(found.ipv4_mapped)
+    return str(ip_network((found, 64), strict=False))

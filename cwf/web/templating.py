@@ -35,6 +35,7 @@ def init_app(app: Flask) -> None:
         number=number,
         country=country,
         language_name=language_name,
+        language_within=language_within,
         own=own_text,
         own_language=own_language,
     )
@@ -101,25 +102,32 @@ def day_range(starts: date | None, ends: date | None) -> str:
     dot = "." if language() == "da" else ""
     if ends is None or starts == ends:
         return _formatted(starts, f"d{dot} MMMM y")
-    if (starts.year, starts.month) == (ends.year, ends.month):
+    if _same_month(starts, ends):
         return f"{starts.day}{dot}–{_formatted(ends, f'd{dot} MMMM y')}"
     first = f"d{dot} MMMM" if starts.year == ends.year else f"d{dot} MMMM y"
     return f"{_formatted(starts, first)} – {_formatted(ends, f'd{dot} MMMM y')}"
 
 
 def day_numbers(starts: date, ends: date | None) -> str:
-    """The days alone: "1–2", "31–1"; what they are of says `month`."""
+    """The days to be read at once: "1–2"; with their months where these differ, "30 Nov – 3 Dec".
+
+    A line may break after the dash alone. What is left to say says `month`.
+    """
     dot = "." if language() == "da" else ""
-    last = f"–{ends.day}{dot}" if ends and ends != starts else ""
-    return f"{starts.day}{dot}{last}"
+    if ends is None or ends == starts:
+        return f"{starts.day}{dot}"
+    if _same_month(starts, ends):
+        return f"{starts.day}{dot}–{ends.day}{dot}"
+    first, last = (_formatted(one, f"d{dot}\u00a0MMM") for one in (starts, ends))
+    return f"{first}\u00a0– {last}"
 
 
 def month(starts: date, ends: date | None) -> str:
-    """Month and year of days, both months where they differ: "November 2017"."""
+    """What `day_numbers` leaves out: "November 2017", or the year, or both years."""
     last = ends or starts
-    if (starts.year, starts.month) == (last.year, last.month):
+    if _same_month(starts, last):
         return _formatted(last, "LLLL y")
-    return f"{_formatted(starts, 'LLLL')} – {_formatted(last, 'LLLL y')}"
+    return str(last.year) if starts.year == last.year else f"{starts.year}–{last.year}"
 
 
 def ordinal(value: int) -> str:
@@ -154,11 +162,16 @@ def country(code: str | None) -> str:
 
 
 def language_name(code: str | None) -> str:
-    """The name of a language by its BCP 47 tag, from CLDR, with a capital."""
+    """The name of a language by its BCP 47 tag, from CLDR, with a capital: it stands alone."""
+    name = language_within(code)
+    return name[:1].upper() + name[1:]
+
+
+def language_within(code: str | None) -> str:
+    """The name of a language as it stands within a sentence: "Danish", in Danish "dansk"."""
     if not code:
         return ""
-    name = Locale.parse(code.replace("-", "_")).get_display_name(_locale()) or code
-    return name[:1].upper() + name[1:]
+    return Locale.parse(code.replace("-", "_")).get_display_name(_locale()) or code
 
 
 def file_size(size: int | None) -> str:
@@ -178,6 +191,10 @@ def seats_in_words(seats: int | None, standing: int | None) -> str:
     if standing is not None:
         said.append(_("%(number)s standing", number=number(standing)))
     return ", ".join(said)
+
+
+def _same_month(starts: date, ends: date) -> bool:
+    return (starts.year, starts.month) == (ends.year, ends.month)
 
 
 def _formatted(value: date, pattern: str) -> str:

@@ -39,6 +39,21 @@ def test_pause_lasts_until_the_try_too_many_leaves_the_window(
     assert wait == (timedelta(minutes=minutes) if minutes else None)
 
 
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.7", "192.0.2.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2:ffff::1", "2001:db8:1:2::/64"),
+        ("::ffff:192.0.2.7", "192.0.2.7"),
+        ("", ""),
+        ("not an address", "not an address"),
+    ],
+)
+def test_network_is_what_one_customer_has(address: str, network: str) -> None:
+    assert throttle.network_of(address) == network
+
+
 def fail(browser: Browser, email: str, times: int) -> list[int]:
     return [browser.sign_in(email, "not the password").status_code for _ in range(times)]
 

@@ -1,13 +1,16 @@
 """The mails of a demonstration."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
 from flask import Flask
+from flask_security import hash_password
 
 from cwf import mail
 from cwf.database import db
-from tests.browsing import Browser
+from cwf.people.models import Account
+from tests.browsing import PASSWORD, Browser
 
 
 @pytest.fixture
@@ -52,6 +55,11 @@ def test_links_of_a_mail_can_be_followed_and_nothing_else_is_markup(browser: Bro
 
 @pytest.mark.usefixtures("demo")
 def test_demonstration_says_so_and_asks_nobody_for_a_second_factor(
-    app: Flask, browser: Browser
+    account: Callable[..., Account], browser: Browser
 ) -> None:
+    office = account("office@example.org", secretariat=True)
+    office.password = hash_password(PASSWORD)
+    db.session.commit()
     assert "This is a demonstration" in browser.get("/en/account/login").text
+    assert browser.sign_in(office.email).location == "/en/account/"
+    assert browser.is_signed_in()

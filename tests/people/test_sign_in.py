@@ -15,6 +15,7 @@ from cwf.database import db
 from cwf.mail import OutgoingMail
 from cwf.people import actions
 from cwf.people.models import Account, SignIn
+from tests.architecture.source import ROOT
 from tests.browsing import PASSWORD, Browser, link
 
 Mails = Callable[[], list[OutgoingMail]]
@@ -404,3 +405,10 @@ def test_pages_of_one_signed_in_open_in_both_languages(
 def test_pages_of_a_stranger_open_in_both_languages(browser: Browser, lang: str) -> None:
     for page in ("login", "reset", "link", "wan-signin"):
         assert browser.get(f"/{lang}/account/{page}").status_code == 200, page
+
+
+def test_flask_security_speaks_our_danish(browser: Browser) -> None:
+    if not (ROOT / "cwf" / "translations" / "da" / "LC_MESSAGES" / "messages.mo").exists():
+        pytest.skip("the catalogues are not compiled: ./dev test does it")
+    answer = browser.post("/da/account/login", {"email": "a@example.org", "password": "wrong"})
+    assert "Adressen og adgangskoden hører ikke sammen." in answer.text

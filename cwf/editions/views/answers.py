@@ -13,13 +13,18 @@ Answer = tuple[str, int] | Response | Any
 FRAME = "editions/frame.html"
 
 
-def form_page(form: Form, here: Any, *, title: str, template: str, **context: Any) -> Answer:
-    """The form: 200 when asked for, 409 over an older version, else 422 with what is wrong."""
+def form_page(
+    form: Form, here: Any, *, title: str, template: str, back: str = "", **context: Any
+) -> Answer:
+    """The form: 200 when asked for, 409 over an older version, else 422 with what is wrong.
+
+    `back` is where one goes without saving.
+    """
     if form.stale:
         return conflict_page(
             form, title=title, back=request.path, layout=FRAME, edition=here, **context
         )
-    page = render_template(template, edition=here, form=form, title=title, **context)
+    page = render_template(template, edition=here, form=form, title=title, back=back, **context)
     return page, 422 if form.is_submitted() else 200
 
 
@@ -34,5 +39,7 @@ def claim(form: NewForm) -> Submission:
 
 
 def see(location: str) -> Response:
-    """To another page, by GET (303)."""
+    """To another page, by GET (303); for a fragment, the browser is told to go there."""
+    if request.headers.get("HX-Request") == "true":
+        return Response(status=204, headers={"HX-Redirect": location})
     return redirect(location, 303)  # type: ignore[return-value]

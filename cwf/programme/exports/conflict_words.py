@@ -11,7 +11,7 @@ from flask_babel import ngettext
 
 from cwf.programme.conflicts import Code, Conflict
 from cwf.programme.exports.labels import Labels
-from cwf.web.templating import language_name, short_day
+from cwf.web.templating import language_within, short_day
 
 
 def tell(conflict: Conflict, labels: Labels) -> tuple[str, str]:
@@ -138,17 +138,11 @@ def _unconfirmed(conflict: Conflict, labels: Labels) -> tuple[str, str]:
     return head, _("It is left out when the programme is published.")
 
 
-def _tongue(conflict: Conflict, labels: Labels) -> str:
-    """The language within a sentence: Danish writes it small."""
-    name = language_name(conflict.language)
-    return name.lower() if labels.language == "da" else name
-
-
 def _interpretation(conflict: Conflict, labels: Labels) -> tuple[str, str]:
     head = _(
         "%(title)s is in %(language)s, without interpreters.",
         title=_title(conflict, labels),
-        language=_tongue(conflict, labels),
+        language=language_within(conflict.language),
     )
     rooms = ", ".join(labels.room(room) for room in conflict.rooms)
     return head, _("No booths in %(room)s, %(span)s.", room=rooms, span=_span(conflict, labels))

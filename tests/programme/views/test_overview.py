@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import event
 
 from cwf import clock
 from cwf.database import db
 from cwf.editions.lifecycle import Lifecycle
 from cwf.editions.models import Fact, Step
 from cwf.people.models import Account
+from cwf.programme.models import Session
 from tests.programme.conftest import Forum
 from tests.programme.views.conftest import Browser
 
@@ -76,6 +78,30 @@ def test_line_of_life_has_dates_and_leaves_out_what_never_was(
     assert "3 May 2016" in steps
     assert "Cancelled" in steps
     assert "Held" not in steps
+
+
+def test_statements_are_as_many_however_large_the_programme(forum: Forum, editor: Browser) -> None:
+    few = statements_of(editor)
+    for number in range(20):
+        title = {"en": f"Talk {number}"}
+        db.session.add(
+            Session(edition_id=forum.edition.id, slug=f"talk-{number}", kind="talk", title=title)
+        )
+    db.session.commit()
+    assert statements_of(editor) == few
+
+
+def statements_of(browser: Browser) -> int:
+    """How many statements the page takes."""
+    sent: list[str] = []
+
+    def listen(connection: object, cursor: object, statement: str, *rest: object) -> None:
+        sent.append(statement)
+
+    event.listen(db.engine, "before_cursor_execute", listen)
+    browser.get("")
+    event.remove(db.engine, "before_cursor_execute", listen)
+    return len([one for one in sent if one.startswith("SELECT")])
 
 
 def test_editor_sees_no_button_that_is_refused(editor: Browser) -> None:
