@@ -22,7 +22,7 @@ from cwf.programme.timetable import Timetable
 from cwf.programme.views import bp
 from cwf.programme.views.answers import Answer
 from cwf.web.access import Verdict, requires
-from cwf.web.templating import day_range, instant, language_name, own_text
+from cwf.web.templating import day_range, instant, language_within, own_text
 
 NEXT = 6
 NEAR = timedelta(days=7)
@@ -99,7 +99,7 @@ def _counted(count: Count) -> str:
         Part.KEYNOTES: _("Keynotes confirmed"),
         Part.SESSIONS: _("Sessions confirmed"),
         Part.PLACED: _("Sessions placed"),
-        Part.TEXTS: _("Texts in %(language)s", language=language_name(count.language)),
+        Part.TEXTS: _("Texts in %(language)s", language=language_within(count.language)),
     }[count.part]
 
 
