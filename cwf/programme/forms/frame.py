@@ -71,7 +71,7 @@ class NewTrackForm(TrackForm, NewForm):
 
 
 class KindForm(Form):
-    """An edition's own word for a kind."""
+    """An edition's own word for a kind; it has no row, and so no version, until it has one."""
 
     name = TextsField(
         _l("Own word"), most=60, description=_l("Leave it empty to use the word of the planner.")
@@ -82,6 +82,11 @@ class KindForm(Form):
         most=1440,
         description=_l("Proposed when such a session is placed."),
     )
+
+    @property
+    def stale(self) -> bool:
+        """Whether somebody named it meanwhile."""
+        return self.overtaken
 
 
 class VenueForm(Form):

@@ -115,13 +115,23 @@ class Form(FlaskForm):
         return bool(self.is_submitted() and current is not None and self.version.data != current)
 
     @property
+    def overtaken(self) -> bool:
+        """Whether a row without a version shows other values now than when the form was made."""
+        seen = (self.is_submitted() and self.seen.data) or {}
+        return any(
+            seen.get(field.name, now) != now
+            for field in self.shown
+            if (now := digest(field, field.object_data))
+        )
+
+    @property
     def differences(self) -> list[Difference]:
         """The fields in which what was sent and what stands differ."""
         return [
             Difference(
                 field=field,
                 theirs=said(field, field.object_data),
-                untouched=self.seen.data.get(field.name) == digest(field, field.data),
+                untouched=(self.seen.data or {}).get(field.name) == digest(field, field.data),
             )
             for field in self.shown
             if field.type != "FileField"

@@ -94,6 +94,17 @@ def test_kind_is_named(editor: Browser) -> None:
     assert editor.get("kinds/nothing").status_code == 404
 
 
+def test_kind_named_by_two_shows_both(editor: Browser, second_editor: Browser) -> None:
+    mine = {**fields(editor.get("kinds/talk").text), "name-en": "Lecture", "minutes": "30"}
+    assert second_editor.send("kinds/talk", **{"name-en": "Speech"}).status_code == 303
+    answer = editor.post("kinds/talk", mine)
+    assert answer.status_code == 409
+    assert "Speech" in answer.text
+    assert editor.post("kinds/talk", fields(answer.text)).status_code == 303
+    row = db.session.query(KindName).one()
+    assert (row.name, row.minutes) == ({"en": "Lecture"}, 30)
+
+
 def test_venue_takes_a_position(editor: Browser) -> None:
     answer = editor.send("venues/new", **{"name-en": "House 12", "coordinates": "56.1530, 10.1998"})
     assert answer.status_code == 303
