@@ -23,6 +23,7 @@ from wtforms.validators import DataRequired, EqualTo, Length, ValidationError
 from cwf.i18n import LANGUAGES
 from cwf.web.forms import ChoiceField
 from cwf.web.forms.choices import options
+from cwf.web.forms.fields import clean_line
 
 EMAIL = _l("E-mail address")
 PASSWORD = _l("Password")
@@ -150,6 +151,7 @@ class LinkForm(FlaskForm):
     email = EmailField(
         EMAIL,
         validators=[DataRequired(_l("Write your e-mail address.")), Length(max=320)],
+        filters=[clean_line],
         render_kw={"autocomplete": "email"},
     )
 
@@ -160,6 +162,7 @@ class ProfileForm(FlaskForm):
     name = StringField(
         _l("Name"),
         validators=[DataRequired(_l("Write your name.")), Length(max=200)],
+        filters=[clean_line],
         render_kw={"autocomplete": "name"},
     )
     language = ChoiceField(_l("Language of mails"), choices=list(LANGUAGES.items()))
@@ -171,6 +174,7 @@ class JoinForm(FlaskForm):
     name = StringField(
         _l("Your name"),
         validators=[DataRequired(_l("Write your name.")), Length(max=200)],
+        filters=[clean_line],
         render_kw={"autocomplete": "name"},
     )
     password = PasswordField(

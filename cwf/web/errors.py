@@ -6,7 +6,7 @@ import structlog
 from flask import Flask, jsonify, make_response, render_template
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
@@ -26,6 +26,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(StaleDataError, _changed_meanwhile)
     app.register_error_handler(OperationalError, _database_away)
+    app.register_error_handler(DataError, _not_for_a_database)
     app.register_error_handler(Exception, _unexpected)
 
 
@@ -68,6 +69,13 @@ def _database_away(error: OperationalError) -> Response:
     response = _answer(503)
     response.headers["Retry-After"] = "10"
     return response
+
+
+def _not_for_a_database(error: DataError) -> Response:
+    """PostgreSQL refuses a NUL and a text that is too long; a form that let it by is at fault."""
+    db.session.rollback()
+    log.warning("refused by the database", exc_info=error)
+    return _answer(400)
 
 
 def _unexpected(error: Exception) -> Response:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DataError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 
 from cwf.programme.queries import published
@@ -29,6 +29,7 @@ def failing(monkeypatch: pytest.MonkeyPatch) -> Callable[[Exception], None]:
     [
         (OperationalError("SELECT 1", {}, Exception("gone")), 503),
         (StaleDataError("changed"), 409),
+        (DataError("SELECT 1", {}, Exception("NUL")), 400),
         (ZeroDivisionError("by nought"), 500),
     ],
 )

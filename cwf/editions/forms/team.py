@@ -7,6 +7,7 @@ from wtforms.validators import Length, Regexp
 from cwf.editions.roles import StaffRole
 from cwf.i18n import LANGUAGES
 from cwf.web.forms import ChoiceField, Form
+from cwf.web.forms.fields import clean_line
 
 ROLES = {StaffRole.ORGANISER: _l("Organiser"), StaffRole.EDITOR: _l("Programme editor")}
 
@@ -23,6 +24,7 @@ class InviteForm(Form):
                 message=_l("Write an e-mail address, such as name@example.org."),
             ),
         ],
+        filters=[clean_line],
     )
     role = ChoiceField(_l("Role"))
     language = ChoiceField(_l("Language of the mail"), choices=list(LANGUAGES.items()))

@@ -38,6 +38,7 @@ def overview(edition: str) -> Answer:
     timetable = draft_timetable(here)
     releases = kept.releases_of(here)
     pointer = kept.pointer_of(here)
+    may_run = RUN_EDITION.decide(current_user, edition=edition) is Verdict.ALLOW
     return render_template(
         "programme/overview.html",
         edition=here,
@@ -46,10 +47,10 @@ def overview(edition: str) -> Answer:
         life=_life(here),
         counts=[(_counted(count), count) for count in readiness(timetable)],
         conflicts=_conflicts(timetable),
-        coming=_coming(here, today)[:NEXT],
+        coming=_coming(here, today, may_run=may_run)[:NEXT],
         release=releases[0] if releases else None,
         shown=pointer is not None and pointer.release_id is not None,
-        may_run=RUN_EDITION.decide(current_user, edition=edition) is Verdict.ALLOW,
+        may_run=may_run,
     )
 
 
@@ -110,9 +111,9 @@ def _conflicts(timetable: Timetable) -> tuple[int, int]:
     return serious, len(found) - serious
 
 
-def _coming(here: Any, today: date) -> list[Line]:
+def _coming(here: Any, today: date, *, may_run: bool) -> list[Line]:
     """Deadlines ahead, the forum itself, and changes of the clock near it: day, words, address."""
-    facts = url_for("edition_settings.facts", edition=here.slug)
+    facts = url_for("edition_settings.facts", edition=here.slug) if may_run else ""
     lines = [
         (fact.day, own_text(fact.label), facts)
         for fact in here.facts
