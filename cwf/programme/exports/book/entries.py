@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
+from babel import Locale
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
@@ -21,7 +22,7 @@ from cwf.programme.timetable import (
     Texts,
     Timetable,
 )
-from cwf.web.templating import clock_time, language_name
+from cwf.web.templating import clock_time
 
 Said = tuple[Run, ...]
 
@@ -179,11 +180,15 @@ class Book:
 
     def facts(self, slot: Slot, session: Session) -> tuple[str, ...]:
         """Language, and the seats of the main room; a keynote's and a meal's nobody counts."""
-        found = [language_name(session.language)] if session.language else []
+        found = [self.tongue(session.language)] if session.language else []
         room = self.timetable.room.get(slot.rooms[0]) if slot.rooms else None
         if room and room.seats and session.kind is not Kind.MEAL:
             found.append(ngettext("%(num)d seat", "%(num)d seats", room.seats))
         return tuple(found)
+
+    def tongue(self, code: str) -> str:
+        """The name of a language as it stands within a line: "English", "engelsk"."""
+        return Locale.parse(code.replace("-", "_")).get_display_name(self.language) or code
 
     def words(self, session: Session) -> tuple[str, ...]:
         """What has become of it, in sentences: cancelled, somebody else speaks."""

@@ -4,7 +4,6 @@ from flask_babel import gettext as _
 
 from cwf.programme.exports.book.entries import Book
 from cwf.programme.selection import Selection
-from cwf.web.templating import language_name
 
 
 def narrowed(book: Book, selection: Selection) -> str:
@@ -16,7 +15,7 @@ def narrowed(book: Book, selection: Selection) -> str:
         *(labels.text(name) for name in tracks),
         *(labels.room(slug) for slug in selection.rooms),
         *(labels.kind(kind) for kind in selection.kinds),
-        *(language_name(code) for code in selection.languages),
+        *(book.tongue(code) for code in selection.languages),
     ]
     if selection.stepfree:
         said.append(_("step-free"))
