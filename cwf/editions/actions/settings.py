@@ -31,7 +31,8 @@ def create(slug: str, *, actor: audit.Actor, **values: Any) -> Edition:
     _write(edition, values, (*SETTINGS, *DATES))
     db.session.add(edition)
     db.session.flush()
-    _record(actor, "edition.create", edition, after=audited(edition))
+    known = {name: value for name, value in audited(edition).items() if value or value == 0}
+    _record(actor, "edition.create", edition, after=known)
     return edition
 
 
