@@ -5,7 +5,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_decimal
 from flask import Flask, current_app, has_request_context, request, url_for
 from flask_babel import get_locale
@@ -32,6 +32,7 @@ def init_app(app: Flask) -> None:
         short_day=short_day,
         days=day_range,
         instant=instant,
+        zone_place=zone_place,
         number=number,
         country=country,
         language_name=language_name,
@@ -144,10 +145,17 @@ def picture_url(pictured: Any) -> str:
 
 
 def instant(at: datetime, zone: str | ZoneInfo = "UTC") -> str:
-    """Day and time of day in a zone: "20 October 2017, 16:05"."""
+    """Day and time of day in a zone: "20 October 2017, 16:05", "20. oktober 2017 kl. 16.05"."""
     local = at.astimezone(ZoneInfo(zone) if isinstance(zone, str) else zone)
-    days = _formatted(local.date(), "d. MMMM y" if language() == "da" else "d MMMM y")
-    return f"{days}, {clock_time(at, zone)}"
+    clock = clock_time(at, zone)
+    if language() == "da":
+        return f"{_formatted(local.date(), 'd. MMMM y')} kl. {clock}"
+    return f"{_formatted(local.date(), 'd MMMM y')}, {clock}"
+
+
+def zone_place(zone: str) -> str:
+    """The town that a time zone is named for, from CLDR: "Copenhagen", "København"."""
+    return get_timezone_location(zone, locale=_locale(), return_city=True)
 
 
 def number(value: float) -> str:

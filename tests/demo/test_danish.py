@@ -31,7 +31,17 @@ from tests.conftest import settings_for
 ROLES = ("stranger", "organiser", "secretariat")
 STARTS = ("/da/", "/da/account/", "/da/account/login", "/da/manage/", "/da/outbox", "/da/none")
 PER_ENDPOINT = 3
-SPOKEN = ("alt", "aria-label", "placeholder", "title", "data-busy", "data-now", "data-ended")
+SPOKEN = (
+    "alt",
+    "aria-label",
+    "placeholder",
+    "title",
+    "data-busy",
+    "data-now",
+    "data-ended",
+    "data-absent",
+    "data-failed",
+)
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"}
 HEARD = [
     "Sign in",

@@ -113,11 +113,25 @@ def test_clock_time_is_that_of_the_zone(
 
 def test_instant_has_the_day_of_the_zone() -> None:
     at = datetime(2017, 10, 20, 22, 5, tzinfo=UTC)
-    assert told("instant", at) == ("20 October 2017, 22:05", "20. oktober 2017, 22.05")
+    assert told("instant", at) == ("20 October 2017, 22:05", "20. oktober 2017 kl. 22.05")
     assert told("instant", at, "Europe/Copenhagen") == (
         "21 October 2017, 00:05",
-        "21. oktober 2017, 00.05",
+        "21. oktober 2017 kl. 00.05",
     )
+
+
+@pytest.mark.parametrize(
+    ("zone", "english", "danish"),
+    [
+        ("Europe/Copenhagen", "Copenhagen", "København"),
+        ("Asia/Kolkata", "Kolkata", "Kolkata"),
+        ("Europe/Rome", "Rome", "Rom"),
+        ("America/Sao_Paulo", "Sao Paulo", "São Paulo"),
+        ("America/Chicago", "Chicago", "Chicago"),
+    ],
+)
+def test_zone_is_told_by_its_town(zone: str, english: str, danish: str) -> None:
+    assert told("zone_place", zone) == (english, danish)
 
 
 @pytest.mark.parametrize(

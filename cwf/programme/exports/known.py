@@ -10,7 +10,7 @@ from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.page import offset
 from cwf.programme.shown import Shown
 from cwf.programme.timetable import Kind, Timetable
-from cwf.web.templating import day_range, number
+from cwf.web.templating import day_range, number, zone_place
 
 
 def facts(
@@ -33,7 +33,7 @@ def _zone(shown: Shown | None) -> str:
     timetable = shown.release.timetable
     return _(
         "Times in %(zone)s, %(offset)s",
-        zone=timetable.edition.zone.rpartition("/")[2].replace("_", " "),
+        zone=zone_place(timetable.edition.zone),
         offset=offset(timetable, timetable.slots[0].starts),
     )
 
