@@ -8,7 +8,8 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from cwf import audit, clock
 from cwf.database import db
-from cwf.editions.models import Edition, Fact, audited
+from cwf.editions.lifecycle import Lifecycle
+from cwf.editions.models import Edition, Fact, Step, audited
 
 SETTINGS = (
     "year", "ordinal", "ordinal_note", "certainty", "host_region_id", "country", "city", "venue",
@@ -28,6 +29,14 @@ def create(slug: str, *, actor: audit.Actor, **values: Any) -> Edition:
     if db.session.scalar(select(Edition.id).where(Edition.slug == slug)):
         raise SlugTaken(slug)
     edition = Edition(slug=slug)
+    edition.steps.append(
+        Step(
+            lifecycle=Lifecycle.PLANNED,
+            at=clock.now(),
+            actor_id=actor.account_id,
+            actor_name=actor.name,
+        )
+    )
     _write(edition, values, (*SETTINGS, *DATES))
     db.session.add(edition)
     db.session.flush()

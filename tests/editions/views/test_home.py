@@ -54,6 +54,7 @@ def test_edition_is_made_planned_and_without_staff(
         2029, {"en": "Ghent"}, date(2029, 5, 1), date(2029, 5, 1), "planned", "Europe/Copenhagen",
     )  # fmt: skip
     assert made.host_region is not None
+    assert [(one.lifecycle, one.actor_name) for one in made.steps] == [("planned", "Secretariat")]
     assert db.session.query(Staff).filter_by(edition_id=made.id).count() == 0
     action, before, after = last_entry()
     assert (action, before) == ("edition.create", None)
