@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from cwf.programme.collation import order
 from cwf.programme.timetable import Session, Slot, Timetable, text
 
 PAGE = 50
@@ -118,7 +119,7 @@ def _words(timetable: Timetable, session: Session) -> str:
 
 def _rank(timetable: Timetable, line: Line, sort: str, language: str) -> tuple[object, ...]:
     session = line.session
-    title = text(session.title, language, timetable.edition.languages)[0].casefold()
+    title = order(language)(text(session.title, language, timetable.edition.languages)[0])
     if sort == "starts":
         first = line.slots[0].starts.isoformat() if line.slots else "~"  # unplaced ones last
         return (first, title, session.slug)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cwf.programme.listing import PAGE, Wanted, wanted_from
+from cwf.programme.listing import PAGE, Wanted, find, wanted_from
+from tests.programme.strategies import at, make_session, make_slot, make_timetable
 
 
 @pytest.mark.parametrize(
@@ -27,3 +28,29 @@ def test_query_has_only_what_asks_for_something() -> None:
 
 def test_page_is_large_enough_for_a_usual_programme() -> None:
     assert PAGE == 50
+
+
+@pytest.mark.parametrize(
+    ("sort", "slugs"),
+    [
+        ("title", ["zoo", "aeble", "oe", "aa"]),
+        ("-title", ["aa", "oe", "aeble", "zoo"]),
+        ("starts", ["oe", "aa", "zoo", "aeble"]),
+        ("status", ["zoo", "aeble", "oe", "aa"]),
+    ],
+)
+def test_list_is_sorted_as_the_reader_sorts(sort: str, slugs: list[str]) -> None:
+    titles = {"aa": "Åben scene", "aeble": "Æbler", "oe": "Øer", "zoo": "Zoo"}
+    sessions = tuple(
+        make_session(number, slug, title={"da": title})
+        for number, (slug, title) in enumerate(titles.items(), start=1)
+    )
+    slots = (make_slot(1, "aa", at(0, 11), 30), make_slot(2, "oe", at(0, 9), 30))
+    found = find(make_timetable(sessions, slots), Wanted(sort=sort), language="da")
+    assert [line.session.slug for line in found.lines] == slugs
+
+
+def test_pages_hold_fifty() -> None:
+    sessions = tuple(make_session(number, f"s-{number:03}") for number in range(1, 121))
+    found = find(make_timetable(sessions), Wanted(page=3), language="en")
+    assert (len(found.lines), found.total, found.page, found.pages) == (20, 120, 3, 3)

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from cwf.editions.queries import READ_DRAFT, RUN_EDITION, edition_in_reach
 from cwf.i18n import language
+from cwf.programme.collation import order
 from cwf.programme.exports.grid import HOUR, grid
 from cwf.programme.exports.labels import Labels
 from cwf.programme.exports.stylesheet import css
@@ -84,7 +85,8 @@ def _unplaced(timetable: Timetable, labels: Labels) -> list[Any]:
         for session in timetable.sessions
         if session.slug not in timetable.slots_of and session.status is not Status.CANCELLED
     ]
-    return sorted(waiting, key=lambda session: labels.text(session.title).casefold())
+    placed_by = order(labels.language)
+    return sorted(waiting, key=lambda session: placed_by(labels.text(session.title)))
 
 
 def _clashing(warnings: list[Warned]) -> set[Any]:
