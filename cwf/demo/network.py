@@ -52,7 +52,7 @@ def _edition(told: dict[str, Any], now: datetime) -> Edition:
         notice={},
         sources=sources(told["sources"]),
         facts=list(facts([*told["facts"], *map(_speaker, told["speakers_named"])])),
-        steps=[Step(lifecycle=told["lifecycle"], at=now, actor_name="reference data", reason={})],
+        steps=[Step(lifecycle=told["lifecycle"], at=now, actor_name="Districts of Creativity", reason={})],
     )
 
 

@@ -69,7 +69,7 @@ def _edition(told: dict[str, Any], opening: date, now: datetime) -> Edition:
 
 
 def _step(lifecycle: str, at: datetime) -> Step:
-    return Step(lifecycle=lifecycle, at=at, actor_name="invented", reason={})
+    return Step(lifecycle=lifecycle, at=at, actor_name="Districts of Creativity", reason={})
 
 
 def _dated(fact: dict[str, Any], today: date) -> dict[str, Any]:
