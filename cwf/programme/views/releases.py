@@ -110,9 +110,7 @@ def _prepare(here: Any, note: dict[str, str]) -> Prepared:
     return publishing.prepare(here, at=clock.now(), author=author, note=note)
 
 
-def _preview(
-    here: Any, form: ReleaseForm, prepared: Prepared, *, moved: bool = False
-) -> Answer:
+def _preview(here: Any, form: ReleaseForm, prepared: Prepared, *, moved: bool = False) -> Answer:
     before = publishing.latest_release(here)
     after = prepared.release.timetable
     found = changes.compare(before.timetable, after) if before else ()

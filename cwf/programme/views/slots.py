@@ -24,7 +24,7 @@ from cwf.programme.timetable import Kind, Slot, Timetable, day_of
 from cwf.programme.views import bp
 from cwf.programme.views.answers import Answer, claim, form_page, see, takes
 from cwf.programme.views.undo import keep_removed, read_removed
-from cwf.programme.views.warnings import warnings_of
+from cwf.programme.views.warnings import OF_PLACE, OF_TIME, mended_by, warnings_of
 from cwf.programme.wall_clock import instants
 from cwf.web.access import requires
 from cwf.web.templating import own_text
@@ -149,14 +149,15 @@ def _page(form: Any, here: Any, session: Any, uuid: UUID | None, *, title: str) 
         slot = _would_be(form, draft, session, uuid, checking=checking)
     else:
         slot = None
+    warnings = warnings_of(with_slot(draft, slot), slot=slot) if slot else []
     shown = {
         "session": session,
         "labels": Labels(draft, language()),
         "zone": here.zone,
         "slot": slot,
-        "warnings": warnings_of(with_slot(draft, slot), slot=slot) if slot else [],
-        "rooms_free": free_rooms(draft, slot) if slot else [],
-        "times_free": free_times(draft, slot) if slot else [],
+        "warnings": warnings,
+        "rooms_free": free_rooms(draft, slot) if slot and mended_by(warnings, OF_PLACE) else [],
+        "times_free": free_times(draft, slot) if slot and mended_by(warnings, OF_TIME) else [],
     }
     back = url_for(".session", edition=here.slug, slug=session.slug)
     template = "programme/placement.html"

@@ -29,6 +29,15 @@ class Warned:
         return self.conflict.severity is Severity.SERIOUS
 
 
+OF_TIME = {Code.ROOM_TAKEN_TWICE, Code.SPEAKER_IN_TWO_PLACES, Code.TRAVEL}
+OF_PLACE = {Code.ROOM_TAKEN_TWICE, Code.ROOM_TOO_SMALL, Code.NO_ROOM, Code.INTERPRETATION}
+
+
+def mended_by(warnings: list[Warned], codes: set[Code]) -> bool:
+    """Whether another time (OF_TIME) or another room (OF_PLACE) would mend one of them."""
+    return any(one.conflict.code in codes for one in warnings)
+
+
 def in_conflict(timetable: Timetable) -> set[str]:
     """The slugs of sessions that are in a serious conflict."""
     return {

@@ -139,6 +139,9 @@ def test_check_shows_conflicts_and_saves_nothing(editor: Browser, forum: Forum) 
     assert "Opening and Panel." in answer.text
     assert "Lille Sal, Musikhuset" in answer.text  # free then
     assert len(slots()) == 1
+    alone = place(editor, room="lille-sal", starts="14:00", ends="15:00", check="1").text
+    assert "Free at" not in alone
+    assert "Free then" not in alone
     unreadable = place(editor, starts="soon", check="1")
     assert unreadable.status_code == 422
     assert len(slots()) == 1
