@@ -1,6 +1,8 @@
 """Sessions: list, form, state, several at once."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import pytest
 
@@ -157,3 +159,24 @@ def test_nothing_ticked_or_chosen_is_said(editor: Browser, data: dict[str, str])
 def test_list_shows_what_is_wanted(editor: Browser, query: str, titles: list[str]) -> None:
     page = editor.get(f"sessions/{query}").text
     assert re.findall(r'<th scope="row"><a [^>]*>([^<]+)</a>', page) == titles
+
+
+def test_of_many_who_save_at_once_one_wins_and_the_others_are_told(
+    editor: Browser, forum: Forum
+) -> None:
+    shown = fields(editor.get("sessions/opening").text)
+    path = f"{HERE}/sessions/opening"
+    cookie = editor.client.get_cookie("cwf")
+    assert cookie
+    start = Barrier(4)
+
+    def save(number: int) -> int:
+        client = editor.client.application.test_client()
+        client.set_cookie("cwf", cookie.value)
+        start.wait()
+        return client.post(path, data={**shown, "title-en": f"Opening {number}"}).status_code
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = sorted(pool.map(save, range(4)))
+    assert statuses == [303, 409, 409, 409]
+    assert one("opening").version == 2
