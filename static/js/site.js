@@ -59,6 +59,8 @@
       all(".now", root).forEach((line) => line.remove());
       const now = Date.now();
       const rows = all("[data-start]", root);
+      // of a forum that is over every row has ended, which needs no saying
+      if (rows.every((row) => Date.parse(row.dataset.end || row.dataset.start) <= now)) return;
       rows.forEach((row) => {
         const over = Date.parse(row.dataset.end || "") <= now;
         const place = row.querySelector(".session-meta");

@@ -135,7 +135,11 @@ def _look(page: Page, address: str, size: dict[str, int]) -> list[str]:
     page.emulate_media(color_scheme="light")
     answer = page.goto(address)
     assert answer
-    found = [] if answer.status == 200 and page.url.endswith(address) else [f"{answer.status} at {page.url}"]
+    found = (
+        []
+        if answer.status == 200 and page.url.endswith(address)
+        else [f"{answer.status} at {page.url}"]
+    )
     found += _faults(page)
     page.emulate_media(color_scheme="dark")
     found += [f"dark: {fault}" for fault in _faults(page, OF_COLOUR)]

@@ -19,7 +19,6 @@ def test_visitor_without_scripts_filters_reads_and_takes_a_session_along(
     page.goto("/en/editions/next/")
     page.get_by_role("link", name="See the programme").click()
     page.get_by_label("Search").fill("loom")
-    page.locator("summary", has_text="Kind").click()
     page.get_by_role("checkbox", name=re.compile(r"^Workshop \d+$")).check()
     page.get_by_role("button", name="Show").click()
     expect(page.locator(".rows .session a").first).to_have_text("An hour at the loom")
@@ -41,6 +40,23 @@ def test_visitor_without_scripts_changes_the_language_of_the_page(
     assert page.url.endswith("/da/editions/next/sessions/loom")
     expect(page.locator("html")).to_have_attribute("lang", "da")
     expect(page.get_by_role("heading", level=1)).to_have_text("En time ved væven")
+
+
+def test_search_without_a_match_says_which_filter_to_loosen(tab: Callable[..., Page]) -> None:
+    page = tab(java_script_enabled=False)
+    page.goto(f"{PROGRAMME}?kind=keynote&q=nothing+of+the+kind")
+    expect(page.locator(".empty")).to_contain_text("You asked for Keynote, “nothing of the kind”.")
+    page.get_by_role("link", name="Leave out the search").click()
+    expect(page.locator(".session.keynote")).to_have_count(6)
+
+
+def test_many_sessions_at_once_stand_behind_a_button(tab: Callable[..., Page]) -> None:
+    page = tab(java_script_enabled=False)
+    page.goto("/en/editions/2017/programme?day=2017-11-01")
+    moment = page.locator(".moment", has_text="19 breakouts at once")
+    expect(moment.locator(".session:visible")).to_have_count(10)
+    moment.get_by_text("Show the other 9").click()
+    expect(moment.locator(".session:visible")).to_have_count(19)
 
 
 def test_keyboard_skips_to_the_content(tab: Callable[..., Page]) -> None:

@@ -117,7 +117,7 @@ def ways_out(
         "kinds": _("Show other kinds"),
         "languages": _("Show other languages"),
         "stepfree": _("Show places that are not step-free"),
-        "q": _("Search for nothing"),
+        "q": _("Leave out the search"),
     }
     return [
         (
@@ -130,6 +130,16 @@ def ways_out(
         )
         for name in loosen(timetable, selection)
     ]
+
+
+def asked_for(groups: Iterable[Group], selection: Selection) -> str:
+    """What was asked for, as a sentence, in the order of the filters; "" where nothing was."""
+    said = [
+        *(short_day(one) for one in selection.days),
+        *(choice.label for group in groups for choice in group.choices if choice.on),
+        *([f"“{selection.q}”"] if selection.q else []),
+    ]
+    return _("You asked for %(what)s.", what=", ".join(said)) if said else ""
 
 
 def _many_days(number: int) -> str:

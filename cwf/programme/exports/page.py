@@ -16,7 +16,15 @@ from cwf.i18n import speaking
 from cwf.programme.exports import frame, telling
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.by_room import GridDay, grid_days
-from cwf.programme.exports.choices import Chip, Group, chips, day_tabs, groups, ways_out
+from cwf.programme.exports.choices import (
+    Chip,
+    Group,
+    asked_for,
+    chips,
+    day_tabs,
+    groups,
+    ways_out,
+)
 from cwf.programme.exports.rows import Moment, Writer
 from cwf.programme.selection import Selection, narrow, to_pairs
 from cwf.programme.shown import Shown
@@ -115,6 +123,7 @@ def _page(shown: Shown, selection: Selection, addresses: Addresses, *, by_room: 
     part = narrow(whole, selection)
     writer = Writer(part, addresses)
     query = urlencode(to_pairs(selection))
+    filters = groups(whole, selection, addresses)
     first = part.slots[0].starts if part.slots else shown.release.at
     return Page(
         grid=by_room,
@@ -130,9 +139,9 @@ def _page(shown: Shown, selection: Selection, addresses: Addresses, *, by_room: 
         tabs=day_tabs(whole, selection, addresses, by_room=by_room),
         views=_views(query, addresses, by_room=by_room),
         chips=chips(whole, selection, addresses, by_room=by_room),
-        groups=groups(whole, selection, addresses),
+        groups=filters,
         loosen=[] if part.slots else ways_out(whole, selection, addresses, by_room=by_room),
-        asked="",
+        asked=asked_for(filters, selection),
         action=addresses.programme(),
         canonical=addresses.programme(),
         book=_book(selection, addresses),
