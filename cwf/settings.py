@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -55,9 +56,12 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
     """
     env = os.environ if environ is None else environ
     instance = Path(env.get("CWF_INSTANCE") or ROOT / "instance").resolve()
-    instance.mkdir(parents=True, exist_ok=True)
-    kept = _secrets(instance)
-    host = env.get("CWF_HOST") or "127.0.0.1"
+    try:
+        instance.mkdir(parents=True, exist_ok=True)
+        kept = _secrets(instance)
+    except OSError:
+        raise SettingsError("CWF_INSTANCE", str(instance), "a folder to write in") from None
+    host = _parsed(env, "CWF_HOST", "127.0.0.1", _host, "an address, such as 127.0.0.1")
     port = _parsed(env, "CWF_PORT", "8000", _port, "a port, 1 to 65535")
     return Settings(
         instance=instance,
@@ -71,7 +75,9 @@ def load(environ: Mapping[str, str] | None = None) -> Settings:
         mail_url=_optional(
             env, "CWF_MAIL_URL", _scheme("smtp", "smtps"), "smtp://USER:PASSWORD@HOST:PORT"
         ),
-        mail_from=env.get("CWF_MAIL_FROM") or "forum@localhost",
+        mail_from=_parsed(
+            env, "CWF_MAIL_FROM", "forum@localhost", _sender, "an address such as forum@example.org"
+        ),
         trusted_proxies=_parsed(env, "CWF_TRUSTED_PROXIES", "0", _small, "a number, 0 to 9"),
         metrics_token=_optional(env, "CWF_METRICS_TOKEN", _long(16), "at least 16 characters"),
         demo=_parsed(env, "CWF_DEMO", "0", _yes_no, "0 or 1"),
@@ -145,6 +151,18 @@ def _port(value: str) -> int:
     return int(value)
 
 
+def _host(value: str) -> str:
+    if not re.fullmatch(r"[\w.:%-]+", value, re.ASCII):
+        raise ValueError(value)
+    return value
+
+
+def _sender(value: str) -> str:
+    if not re.fullmatch(r"[^\x00-\x1f]*[^@\s]+@[^@\s]+", value):
+        raise ValueError(value)
+    return value
+
+
 def _small(value: str) -> int:
     if not 0 <= int(value) <= 9:
         raise ValueError(value)
@@ -165,8 +183,14 @@ def _base_url(value: str) -> str:
 
 
 def _scheme(*schemes: str) -> Callable[[str], str]:
+    """An address of one of these schemes that names a file (sqlite), a database, or a host."""
+
     def parse(value: str) -> str:
-        if value.split("://", maxsplit=1)[0] not in schemes or "://" not in value:
+        parts = urlsplit(value)
+        names = {"sqlite": len(parts.path) > 1, "postgresql+psycopg": len(parts.path) > 1}
+        if parts.scheme not in schemes or "://" not in value:
+            raise ValueError(value)
+        if not names.get(parts.scheme, parts.hostname) or (parts.port or 1) < 1:
             raise ValueError(value)
         return value
 

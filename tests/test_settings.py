@@ -54,7 +54,14 @@ def test_what_is_set_is_taken(tmp_path: Path) -> None:
         ("CWF_PORT", "65536"),
         ("CWF_BASE_URL", "forum.example.org"),
         ("CWF_BASE_URL", "https://example.org/forum"),
+        ("CWF_HOST", "not a host"),
         ("CWF_DATABASE_URL", "mysql://localhost/cwf"),
+        ("CWF_DATABASE_URL", "sqlite://"),
+        ("CWF_DATABASE_URL", "postgresql+psycopg://"),
+        ("CWF_REDIS_URL", "redis://"),
+        ("CWF_MAIL_URL", "smtp://"),
+        ("CWF_MAIL_URL", "smtp://mail.example.org:many"),
+        ("CWF_MAIL_FROM", "the forum"),
         ("CWF_REDIS_URL", "localhost:6379"),
         ("CWF_MAIL_URL", "mail.example.org"),
         ("CWF_TRUSTED_PROXIES", "many"),
@@ -69,6 +76,12 @@ def test_wrong_setting_stops_by_name(tmp_path: Path, name: str, value: str) -> N
     with pytest.raises(SettingsError, match=f"^{name} is .*; expected ") as caught:
         settings.load({"CWF_INSTANCE": str(tmp_path), name: value})
     assert caught.value.name == name
+
+
+def test_folder_that_cannot_be_written_stops_by_name(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(SettingsError, match="^CWF_INSTANCE is .*; expected "):
+        settings.load({"CWF_INSTANCE": str(tmp_path / "file" / "instance")})
 
 
 @pytest.mark.parametrize(
