@@ -203,6 +203,7 @@ def test_planned_edition_is_not_there_and_an_announced_one_has_no_programme(
     db.session.commit()
     assert client.get("/en/editions/2030/").status_code == 200
     assert client.get("/en/editions/2030/programme").status_code == 404
+    assert client.get("/en/editions/2030/programme.pdf").status_code == 404
     assert published.current("2030") is not None
 
 

@@ -4,6 +4,7 @@ from dataclasses import replace
 from urllib.parse import urlencode
 
 from flask import Response, redirect, request, url_for
+from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
 from cwf.i18n import language
@@ -28,6 +29,8 @@ def programme_book(edition: str) -> Response | AnyResponse:
     Until the book of this release is there the one before it is given; its foot names its release.
     """
     now = current(edition)
+    if now.release_id is None:
+        raise NotFound
     paper = request.args.get("paper", "a5")
     if paper not in PAPERS:
         raise no_such_filter("paper", paper)
