@@ -56,10 +56,10 @@ class Site:
     passwords: dict[str, tuple[str, str]]
     states: dict[str, Any] = field(default_factory=dict)
 
-    def work(self) -> None:
-        """Do what the worker would: every job, once."""
+    def work(self, job: str) -> None:
+        """Do one job, as the worker would."""
         with self.app.app_context():
-            jobs.run_all()
+            jobs.run_job(job)
 
 
 @pytest.fixture(scope="session")

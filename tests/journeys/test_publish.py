@@ -1,18 +1,28 @@
 """The journey of the product: an organiser moves a keynote and publishes; a visitor sees it."""
 
+import io
 import json
 import re
 from collections.abc import Callable
 
+import pikepdf
 from icalendar import Calendar
 from playwright.sync_api import Download, Locator, Page, expect
+from sqlalchemy import delete, func, select
+
+from cwf.database import db
+from cwf.programme.book_name import book_name
+from cwf.programme.models import Book, Release
+from tests.journeys.conftest import Site
 
 KEYNOTE = "Never the first night"
 SESSION = "/en/editions/next/sessions/keynote-rehearsal"
 MANAGE = "/en/manage/editions/next"
 
 
-def test_organiser_moves_a_keynote_and_a_visitor_sees_it(tab: Callable[..., Page]) -> None:
+def test_organiser_moves_a_keynote_and_a_visitor_sees_it(
+    site: Site, tab: Callable[..., Page]
+) -> None:
     visitor = tab(accept_downloads=True)
     visitor.goto(SESSION)
     expect(_placing(visitor)).to_contain_text("Great Hall")
@@ -30,6 +40,7 @@ def test_organiser_moves_a_keynote_and_a_visitor_sees_it(tab: Callable[..., Page
     expect(_placing(visitor)).to_contain_text("Departure Hall")
     _look_at_the_changes(visitor)
     _download(visitor)
+    _wait_for_the_book(visitor, site)
 
 
 def _placing(visitor: Page) -> Locator:
@@ -97,3 +108,24 @@ def _taken(visitor: Page, kind: str) -> Download:
     with visitor.expect_download() as download:
         visitor.get_by_role("link", name=re.compile(f"{kind}$")).click()
     return download.value
+
+
+def _wait_for_the_book(visitor: Page, site: Site) -> None:
+    visitor.get_by_role("link", name="PDF").click()
+    expect(visitor.get_by_role("heading", level=1)).to_have_text("The book is being prepared")
+    _leave_one_book_to_make(site)
+    site.work("books")
+    visitor.wait_for_url("**/programme.pdf*", timeout=15_000)  # the page goes on by itself
+    with pikepdf.open(io.BytesIO(visitor.request.get(visitor.url).body())) as book:
+        assert str(book.Root.Lang) == "en"
+        assert "Creativity World Forum" in str(book.docinfo["/Title"])
+        assert len(book.pages) > 10
+
+
+def _leave_one_book_to_make(site: Site) -> None:
+    """The demonstration wants many, which takes a worker minutes."""
+    with site.app.app_context():
+        newest = select(func.max(Release.id))
+        one = (Book.release_id == newest.scalar_subquery()) & (Book.name == book_name("en", "a5"))
+        db.session.execute(delete(Book).where(~one))
+        db.session.commit()
