@@ -16,7 +16,7 @@ RELEASES_IN_MEMORY = 8
 
 def init_app(app: Flask) -> None:
     """Add what this slice offers."""
-    from cwf.programme import public_views, views
+    from cwf.programme import cli, public_views, views
     from cwf.programme.exports.known import fact_value
     from cwf.programme.queries import published
 
@@ -24,3 +24,4 @@ def init_app(app: Flask) -> None:
     app.jinja_env.filters.update(fact_value=fact_value)
     public_views.init_app(app)
     views.init_app(app)
+    cli.init_app(app)

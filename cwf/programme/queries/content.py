@@ -37,6 +37,11 @@ def _found(statement: Select[Any], model: Any, *, lock: bool) -> Any:
     return found
 
 
+def edition_named(slug: str) -> Edition | None:
+    """The edition of a slug, for commands, which have every reach."""
+    return db.session.scalar(select(Edition).where(Edition.slug == slug))
+
+
 def session_of(edition: Edition, slug: str, *, lock: bool = False) -> models.Session:
     """The session of a slug; raises NotFound."""
     return _one(models.Session, edition, slug, lock=lock)

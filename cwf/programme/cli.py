@@ -1,0 +1,62 @@
+"""Commands about programmes."""
+
+from typing import Any
+
+import click
+from flask import Flask, current_app
+from flask.cli import AppGroup, with_appcontext
+
+from cwf import clock, jobs
+from cwf.audit import SYSTEM
+from cwf.database import db, only_reading
+from cwf.programme.actions import publishing
+from cwf.programme.actions.publishing import DraftMoved, NothingNew
+from cwf.programme.exports import renderings
+from cwf.programme.queries.content import edition_named
+from cwf.programme.shown import Shown
+
+group = AppGroup("programme", help="The programme of an edition.")
+
+
+def init_app(app: Flask) -> None:
+    """Add the commands to `flask`."""
+    app.cli.add_command(group)
+
+
+@group.command("publish")
+@click.argument("edition")
+@click.option("--note", default="", help="What guests read about it, in the edition's language.")
+@with_appcontext
+def publish(edition: str, note: str) -> None:
+    """Publish the draft of EDITION, as the page does: rendered first, then swapped in."""
+    try:
+        number = _publish(edition, note)
+    except NothingNew:
+        click.echo("Nothing changed since the last release.")
+        return
+    except DraftMoved:
+        raise click.ClickException(
+            "the draft changed meanwhile; look at it, and try again"
+        ) from None
+    db.session.commit()
+    jobs.nudge("books")
+    click.echo(f"Release {number} of {edition} is published.")
+
+
+def _publish(slug: str, note: str) -> int:
+    with only_reading():
+        here = _edition(slug)
+        texts = {here.languages[0]: note} if note else {}
+        prepared = publishing.prepare(here, at=clock.now(), author=SYSTEM.name, note=texts)
+        shown = Shown(release=prepared.release, before=publishing.latest_release(here))
+        base_url = current_app.extensions["cwf_settings"].base_url
+        rendered = list(renderings.render_all(shown, base_url))
+    publishing.publish(_edition(slug), prepared, rendered, actor=SYSTEM)
+    return prepared.release.number
+
+
+def _edition(slug: str) -> Any:
+    found = edition_named(slug)
+    if found is None:
+        raise click.ClickException(f"there is no edition {slug}")
+    return found
