@@ -52,7 +52,11 @@ def _edition(told: dict[str, Any], now: datetime) -> Edition:
         notice={},
         sources=sources(told["sources"]),
         facts=list(facts([*told["facts"], *map(_speaker, told["speakers_named"])])),
-        steps=[Step(lifecycle=told["lifecycle"], at=now, actor_name="Districts of Creativity", reason={})],
+        steps=[
+            Step(
+                lifecycle=told["lifecycle"], at=now, actor_name="Districts of Creativity", reason={}
+            )
+        ],
     )
 
 
