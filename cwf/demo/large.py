@@ -6,6 +6,7 @@
 from datetime import date, datetime, time, timedelta
 from itertools import cycle, islice
 from random import Random
+from string import ascii_uppercase
 from typing import Any
 
 from sqlalchemy import select
@@ -112,7 +113,8 @@ def _venue(number: int, rooms: int) -> dict[str, Any]:
 def _speaker(number: int, chance: Random) -> dict[str, Any]:
     name = NAMES[number % len(NAMES)]
     again = number // len(NAMES)
-    latin = f"{name['name']} {'I' * (again + 1)}" if again else name["name"]
+    first, _, rest = name["name"].partition(" ")
+    latin = f"{first} {_initials(again)} {rest}" if again else name["name"]
     return {
         **name,
         "slug": f"speaker-{number + 1}",
@@ -121,6 +123,13 @@ def _speaker(number: int, chance: Random) -> dict[str, Any]:
         "affiliation": {"en": f"House of {TOPICS[number % len(TOPICS)]['en'].lower()}"},
         "biography": {"en": chance.choice(PARAGRAPHS["en"]), "da": chance.choice(PARAGRAPHS["da"])},
     }
+
+
+def _initials(again: int) -> str:
+    """What tells namesakes apart: "B." the second, "B. A." the 27th."""
+    many, few = divmod(again, len(ascii_uppercase))
+    letters = [ascii_uppercase[many], ascii_uppercase[few]] if many else [ascii_uppercase[few]]
+    return " ".join(f"{letter}." for letter in letters)
 
 
 def _session(
