@@ -80,7 +80,7 @@ def test_wrong_setting_stops_by_name(tmp_path: Path, name: str, value: str) -> N
 
 def test_folder_that_cannot_be_written_stops_by_name(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
-    with pytest.raises(SettingsError, match="^CWF_INSTANCE is .*; expected "):
+    with pytest.raises(SettingsError, match=r"^CWF_INSTANCE is .*; expected "):
         settings.load({"CWF_INSTANCE": str(tmp_path / "file" / "instance")})
 
 
