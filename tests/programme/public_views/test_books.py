@@ -63,6 +63,7 @@ def test_book_that_is_not_there_yet_is_waited_for(client: FlaskClient, forum: Fo
 
 def test_page_stops_looking_by_itself(client: FlaskClient, forum: Forum) -> None:
     publish(forum)
+    jobs.beat()
     page = client.get(f"{BASE}/book?looks=60").text
     assert "http-equiv" not in page
     assert "It takes longer than it should." in page
