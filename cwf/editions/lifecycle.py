@@ -38,11 +38,6 @@ def may_follow(now: Lifecycle, then: Lifecycle) -> bool:
     return then in FOLLOWING[now]
 
 
-def is_public(lifecycle: Lifecycle) -> bool:
-    """Whether the edition's pages may be read by everybody."""
-    return lifecycle is not Lifecycle.PLANNED
-
-
 class Obstacle(StrEnum):
     """Why a step cannot be taken by hand."""
 

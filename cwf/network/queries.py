@@ -10,6 +10,7 @@ from cwf.database import db
 from cwf.editions.lifecycle import Certainty, Lifecycle
 from cwf.editions.models import Edition
 from cwf.editions.profile import Source
+from cwf.editions.queries import IS_PUBLIC
 from cwf.network.editions_list import EditionLine, Network, RegionEntry
 from cwf.programme.models import Publication
 from cwf.regions.models import Region
@@ -60,7 +61,7 @@ def network() -> Network:
     rows = db.session.execute(
         select(Edition, Publication.release_id)
         .outerjoin(Publication, Publication.edition_id == Edition.id)
-        .where(Edition.lifecycle != Lifecycle.PLANNED)
+        .where(IS_PUBLIC)
         .order_by(Edition.year.desc(), Edition.starts.desc(), Edition.slug)
     )
     editions = tuple(_edition(edition, release is not None) for edition, release in rows)

@@ -1,12 +1,33 @@
-"""Organisers' Markdown as safe HTML: HTML in it is off, and what comes out is cleaned again."""
+"""Organisers' Markdown as safe HTML, and as plain text.
+
+HTML in it is off, and what comes out is cleaned again.
+"""
+
+from functools import lru_cache
 
 import nh3
 from markdown_it import MarkdownIt
+from markdown_it.token import Token
 from markupsafe import Markup
 
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
-TAGS = {"p", "br", "em", "strong", "ul", "ol", "li", "a", "blockquote", "code", "hr"} | HEADINGS
+BLOCKS = {"p", "ul", "ol", "li", "blockquote", "pre", "hr"}
+TAGS = {"br", "em", "strong", "a", "code"} | BLOCKS | HEADINGS
+    "p",
+    "br",
+    "em",
+    "strong",
+    "ul",
+    "ol",
+    "li",
+    "a",
+    "blockquote",
+    "code",
+    "pre",
+    "hr",
+} | HEADINGS
 SCHEMES = {"http", "https", "mailto"}
+BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 
 _parser = MarkdownIt("commonmark", {"html": False, "breaks": False})
 
@@ -36,13 +57,37 @@ def data_block(json: str) -> Markup:
     return Markup(json)  # noqa: S704 - escaped above
 
 
-def plain(source: str) -> str:
-    """Markdown as plain text: what is read aloud, paragraphs parted by an empty line."""
-    return "\n\n".join(
-        "".join(
-            "\n" if child.type in ("softbreak", "hardbreak") else child.content
-            for child in token.children or []
-        )
-        for token in _parser.parse(source)
-        if token.type == "inline"
-    )
+@lru_cache(maxsize=2048)  # the same abstract goes into every format of a release
+def plain(markdown: str) -> str:
+    """The words alone: paragraphs apart by an empty line, list items with a dash, links with
+    their address behind them.
+
+    >>> plain("See *the* [map](https://example.org/map)\\n\\n- one\\n- two")
+    'See the map (https://example.org/map)\\n\\n- one\\n- two'
+    """
+    lines: list[str] = []
+    item = ""
+    for token in _parser.parse(markdown):
+        if token.type == "list_item_open":
+            item = "  " * (token.level // 2) + "- "
+        elif token.type in {"inline", "fence", "code_block"}:
+            words = _words(token.children) if token.children else token.content.rstrip()
+            close = bool(item) and bool(lines) and lines[-1].lstrip().startswith("- ")
+            lines += [item + words] if close or not lines else ["", item + words]
+            item = ""
+    return "\n".join(lines)
+
+
+def _words(tokens: list[Token]) -> str:
+    said = ""
+    links: list[tuple[str, int]] = []
+    for token in tokens:
+        if token.type == "link_open":
+            links.append((str(token.attrs.get("href", "")), len(said)))
+        elif token.type == "link_close":
+            address, start = links.pop()
+            if said[start:] != address:
+                said += f" ({address})"
+        else:
+            said += BREAKS.get(token.type, token.content)
+    return said

@@ -10,6 +10,7 @@ from babel.numbers import format_decimal
 from flask import Flask, current_app, has_request_context, request, url_for
 from flask_babel import get_locale
 from flask_babel import gettext as _
+from werkzeug.routing import BuildError
 
 from cwf.i18n import LANGUAGES, language
 from cwf.web import markdown
@@ -62,7 +63,7 @@ def alternate_url(lang: str) -> str:
     if has_request_context() and request.endpoint and request.view_args is not None:
         try:
             return url_for(request.endpoint, **{**request.view_args, "lang": lang})
-        except Exception:  # noqa: BLE001 - a page without a language has no twin
+        except BuildError:  # a page without a language has no twin
             return f"/{lang}/"
     return f"/{lang}/"
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from cwf.web.markdown import html
+from cwf.web.markdown import html, plain
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,24 @@ def test_html_lets_headings_follow_those_of_the_page(source, top, expected):
 )
 def test_html_lets_nothing_dangerous_through(source, expected):
     assert html(source).replace("\n\n", "\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("markdown", "expected"),
+    [
+        ("", ""),
+        ("One *two* **three** `four`", "One two three four"),
+        ("# Title\n\nText\nruns on", "Title\n\nText runs on"),
+        ("line  \nbreak", "line\nbreak"),
+        ("[map](https://example.org/map)", "map (https://example.org/map)"),
+        ("<https://example.org>", "https://example.org"),
+        ("Before\n\n- one\n- two\n\nAfter", "Before\n\n- one\n- two\n\nAfter"),
+        ("- one\n  - inner\n- two", "- one\n  - inner\n- two"),
+        ("<b>bold</b> & so", "<b>bold</b> & so"),
+        ("> said", "said"),
+        ("```\ncode\n```", "code"),
+        ("![a picture](x.png)", "a picture"),
+    ],
+)
+def test_plain_loses_the_marks_and_keeps_the_words(markdown: str, expected: str) -> None:
+    assert plain(markdown) == expected

@@ -23,6 +23,9 @@ from cwf.people.models import Account
 from cwf.people.queries import is_secretariat
 from cwf.web.access import Rule, Verdict
 
+# Whether everybody may read an edition's pages.
+IS_PUBLIC = Edition.lifecycle != Lifecycle.PLANNED
+
 
 def staff_role(account: Account, slug: str) -> StaffRole | None:
     """The role of an account at an edition; the secretariat counts as organiser of every one."""

@@ -11,7 +11,7 @@ from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.programme import models
 from cwf.programme.actions.writing import called, free_slug, record, touch, write
-from cwf.programme.refusals import AlreadySpeaks, Cancelled, NotInSession
+from cwf.programme.refusals import AlreadySpeaks, NotInSession
 from cwf.programme.timetable import Kind, PersonRole, Status, Texts
 from cwf.regions.models import Region
 
@@ -80,17 +80,6 @@ def _set_people(session: models.Session, people: People) -> None:
     if wanted != list(session.people):
         session.people = wanted
         cast("OrderingList[Any]", session.people).reorder()
-
-
-def set_status(
-    edition: Edition, session: models.Session, status: Status, *, actor: audit.Actor
-) -> None:
-    """Draft or confirmed. Raises Cancelled for a cancelled session."""
-    if session.status == Status.CANCELLED:
-        raise Cancelled
-    before = values_of(session)
-    session.status = status
-    _log_change(edition, session, "session.change", before, actor)
 
 
 def cancel_session(

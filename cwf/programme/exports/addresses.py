@@ -77,13 +77,3 @@ class Addresses:
     def changes(self, extension: str = "") -> str:
         """The page of changes, or with ".atom" its feed."""
         return self._at(f"changes{extension}")
-
-
-def subscriptions(calendar: str) -> dict[str, str]:
-    """Where a reader's own calendar takes a feed in, by program: webcal, google, outlook."""
-    feed = "webcal:" + calendar.partition(":")[2]
-    return {
-        "webcal": feed,
-        "google": f"https://calendar.google.com/calendar/render?cid={quote(feed, safe='')}",
-        "outlook": f"https://outlook.live.com/calendar/0/addfromweb?url={quote(calendar, safe='')}",
-    }

@@ -18,12 +18,12 @@ from flask_babel import gettext as _
 from cwf.i18n import speaking
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.labels import Labels
-from cwf.programme.exports.plain import plain
 from cwf.programme.exports.tombstones import tombstones
 from cwf.programme.release import Gone, Release
 from cwf.programme.selection import Selection, narrow, to_pairs
 from cwf.programme.timetable import Session, Slot, Status, Timetable
 from cwf.web.calendars import Entry, Feed, calendar_bytes, event_block
+from cwf.web.markdown import plain
 
 Blocks = Mapping[UUID, bytes]
 

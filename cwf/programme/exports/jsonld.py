@@ -10,8 +10,8 @@ from typing import Any
 from cwf.i18n import speaking
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.labels import Labels
-from cwf.programme.exports.plain import plain
 from cwf.programme.timetable import Edition, Session, Slot, Status, Timetable, text
+from cwf.web.markdown import plain
 
 Data = dict[str, Any]
 

@@ -18,9 +18,9 @@ from flask_babel import gettext as _
 
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.labels import Labels
-from cwf.programme.exports.plain import plain
 from cwf.programme.release import Release
 from cwf.programme.timetable import Session, Slot, Status, Timetable
+from cwf.web.markdown import plain
 
 GENERATOR = "Creativity World Forum planner"
 # Names within an edition become UUIDs under this one; they hold no host name, so moving the

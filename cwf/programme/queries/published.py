@@ -12,6 +12,7 @@ from sqlalchemy.orm import undefer
 from cwf.database import db
 from cwf.editions.lifecycle import Lifecycle
 from cwf.editions.models import Edition
+from cwf.editions.queries import IS_PUBLIC
 from cwf.programme import release as rules
 from cwf.programme import timetable
 from cwf.programme.models import Artefact, Book, Publication, Release
@@ -42,7 +43,7 @@ CURRENT = (
         Edition.lifecycle,
     )
     .outerjoin(Publication, Publication.edition_id == Edition.id)
-    .where(Edition.lifecycle != Lifecycle.PLANNED)
+    .where(IS_PUBLIC)
 )
 
 

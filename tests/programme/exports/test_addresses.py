@@ -1,6 +1,6 @@
 """Addresses are those of the routes."""
 
-from cwf.programme.exports.addresses import Addresses, subscriptions
+from cwf.programme.exports.addresses import Addresses
 
 NEXT = Addresses("https://forum.example.org/", "next", "da")
 
@@ -34,13 +34,3 @@ def test_addresses_of_an_edition() -> None:
 
 def test_address_holds_ascii_only() -> None:
     assert NEXT.session("æ/?").endswith("/sessions/%C3%A6%2F%3F")
-
-
-def test_feed_can_be_subscribed_to() -> None:
-    assert subscriptions("https://forum.example.org/en/a.ics?kind=talk") == {
-        "webcal": "webcal://forum.example.org/en/a.ics?kind=talk",
-        "google": "https://calendar.google.com/calendar/render"
-        "?cid=webcal%3A%2F%2Fforum.example.org%2Fen%2Fa.ics%3Fkind%3Dtalk",
-        "outlook": "https://outlook.live.com/calendar/0/addfromweb"
-        "?url=https%3A%2F%2Fforum.example.org%2Fen%2Fa.ics%3Fkind%3Dtalk",
-    }
