@@ -13,19 +13,6 @@ from markupsafe import Markup
 HEADINGS = {"h2", "h3", "h4", "h5", "h6"}
 BLOCKS = {"p", "ul", "ol", "li", "blockquote", "pre", "hr"}
 TAGS = {"br", "em", "strong", "a", "code"} | BLOCKS | HEADINGS
-    "p",
-    "br",
-    "em",
-    "strong",
-    "ul",
-    "ol",
-    "li",
-    "a",
-    "blockquote",
-    "code",
-    "pre",
-    "hr",
-} | HEADINGS
 SCHEMES = {"http", "https", "mailto"}
 BREAKS = {"softbreak": " ", "hardbreak": "\n"}
 

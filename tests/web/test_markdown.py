@@ -28,6 +28,7 @@ def test_html_lets_headings_follow_those_of_the_page(source, top, expected):
             '<p><a href="https://example.org" rel="noopener">a</a></p>\n',
         ),
         ("![a](https://example.org/a.png)", "<p></p>\n"),
+        ("```sh\na\n```", "<pre><code>a\n</code></pre>\n"),
     ],
 )
 def test_html_lets_nothing_dangerous_through(source, expected):
