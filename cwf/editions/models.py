@@ -7,7 +7,7 @@ from sqlalchemy import JSON, CheckConstraint, ForeignKey, Numeric, String, Uniqu
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from cwf import clock
-from cwf.database import Model, TextsColumn, UtcDateTime
+from cwf.database import Model, TextsColumn, UtcDateTime, db
 from cwf.editions.lifecycle import Certainty, Lifecycle
 from cwf.regions.models import Region
 
@@ -134,12 +134,15 @@ class Invitation(Model):
 
 
 def audited(edition: Edition) -> dict[str, Any]:
-    """The values of an edition that the audit log compares, as JSON can say them."""
+    """The values of an edition that the audit log compares, as JSON and a reader can say them."""
     values = {
         column.key: getattr(edition, column.key)
         for column in edition.__mapper__.column_attrs
-        if column.key not in ("id", "version", "changed")
+        if column.key not in ("id", "version", "changed", "host_region_id")
     }
+    # By its key: the relationship still shows the region from before the change.
+    host = db.session.get(Region, edition.host_region_id) if edition.host_region_id else None
+    values["host_region"] = host.slug if host else None
     return {
         key: value.isoformat() if isinstance(value, date) else value
         for key, value in values.items()

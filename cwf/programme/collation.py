@@ -2,9 +2,11 @@
 
 Danish counts æ, ø and å after z, and reads aa as å, ä as æ, ö as ø (Dansk Sprognævn,
 Retskrivningsordbogen §3). English files a letter with a mark under the plain one. Where two names
-differ by marks or capitals alone, these decide. Other scripts follow the Latin one.
+differ by marks or capitals alone, these decide. Numbers count as numbers: "Breakout 6" stands
+before "Breakout 10". Other scripts follow the Latin one.
 """
 
+import re
 import unicodedata
 from collections.abc import Callable
 
@@ -14,6 +16,7 @@ Key = tuple[str, str, str]
 PLAIN = {"æ": "ae", "ø": "o", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "þ": "th", "ð": "d"}
 # Signs right behind z, in the order of the Danish alphabet.
 LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "aa": "}"}
+NUMBER = re.compile(r"[0-9]+")
 
 
 def order(language: str) -> Callable[[str], Key]:
@@ -39,4 +42,5 @@ def _without_marks(text: str) -> str:
     """Letters bare, hyphens and apostrophes as if they were spaces or nothing."""
     apart = unicodedata.normalize("NFKD", text)
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return bare.replace("-", " ").replace("’", "").replace("'", "")
+    bare = bare.replace("-", " ").replace("’", "").replace("'", "")
+    return NUMBER.sub(lambda digits: digits[0].zfill(9), bare)

@@ -13,10 +13,12 @@ from flask.testing import FlaskClient
 from cwf import audit
 from cwf.audit import Actor
 from cwf.database import db
+from cwf.editions.actions import settings as edition_settings
 from cwf.people import queries
 from cwf.people.models import Account
-from cwf.people.views.deeds import DEEDS
+from cwf.people.views.deeds import DEEDS, FIELDS
 from cwf.people.views.log import differences, shown_log
+from cwf.programme.actions import frame, sessions, speakers
 from tests.architecture.source import modules
 from tests.browsing import Browser
 
@@ -137,3 +139,16 @@ def test_texts_of_the_log_are_escaped(
     db.session.commit()
     page = Browser(signed_in(ada)).get("/en/account/log").text
     assert [text in page for text in ("<script>alert", "<img", "<b>Ada", "<i>")] == [False] * 4
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        edition_settings.SETTINGS, edition_settings.DATES, edition_settings.FACT,
+        frame.TRACK, frame.VENUE, frame.ROOM,
+        speakers.PERSON, speakers.SPEAKER, sessions.CONTENT,
+        ("host_region", "hosts", "people", "substitutions", "region", "uuid", "rooms", "slug"),
+    ],
+)  # fmt: skip
+def test_what_the_log_compares_has_a_word(names: tuple[str, ...]) -> None:
+    assert sorted(set(names) - {"host_region_id", *FIELDS}) == []

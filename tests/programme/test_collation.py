@@ -15,6 +15,8 @@ from cwf.programme.collation import order
         ("en", ["cafe", "Cafe", "café", "cafes"]),
         ("da", ["Zhao", "Åse", "अनन्या", "陈雨霖"]),
         ("en", ["O’Brien", "Obrist", "Orr"]),
+        ("en", ["Breakout 6", "Breakout 6b", "Breakout 10", "Breakout 101"]),
+        ("da", ["Hal 2", "Hal 11", "Hal Å"]),
     ],
 )
 def test_order_is_that_of_the_language(language, names):

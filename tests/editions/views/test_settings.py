@@ -58,7 +58,7 @@ def test_settings_are_saved_and_logged(edition: Edition, organiser: FlaskClient)
     assert action == "edition.change"
     assert before is not None
     assert after is not None
-    assert sorted(after) == ["host_region_id", "languages", "look", "ordinal", "theme", "website"]
+    assert sorted(after) == ["host_region", "languages", "look", "ordinal", "theme", "website"]
     assert (before["theme"], after["theme"]) == ({}, {"en": "Shared City", "da": "Fælles by"})
 
 
