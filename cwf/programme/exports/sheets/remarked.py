@@ -1,0 +1,16 @@
+"""The sheet that somebody sent, with a column that says what there is to mend."""
+
+from collections.abc import Callable, Sequence
+
+from cwf.programme.incoming import Remark
+from cwf.programme.sheets.table import Sheet
+
+
+def remarked(
+    body: bytes, sheets: Sequence[Sheet], remarks: Sequence[Remark], tell: Callable[[Remark], str]
+) -> tuple[bytes, str, str]:
+    """The file again with remarks beside its rows, its media type, and the end of its name.
+
+    `tell` puts a remark into words. Read again, the column of remarks is ignored.
+    """
+    raise NotImplementedError
