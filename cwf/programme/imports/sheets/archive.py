@@ -1,0 +1,106 @@
+"""The parts of a workbook: an archive whose every byte is counted while it is unpacked.
+
+What an archive says of its own sizes may be a lie; what is counted is what comes out of it.
+"""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from xml.parsers import expat
+
+from cwf.programme.imports.sheets.refusing import refused
+from cwf.programme.incoming import Progress
+from cwf.programme.sheets.remarks import Code
+
+UNPACKED = 100 * 1024 * 1024
+PARTS = 2_000
+PIECE = 64 * 1024
+STUCK = 1024 * 1024  # of one tag: nobody's spreadsheet has such a long one
+LOCKED = 0x1
+BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
+          RuntimeError, LookupError)  # fmt: skip
+
+
+class Handler:
+    """What is told while XML is walked; names come without their namespace."""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """An element begins."""
+
+    def end(self, name: str) -> None:
+        """An element ends."""
+
+    def text(self, piece: str) -> None:
+        """A piece of text; what stands together may come in several."""
+
+
+class Archive:
+    """A zip file that is read part by part; raises Unreadable for all that is wrong with it."""
+
+    def __init__(self, body: bytes, progress: Progress) -> None:
+        self.left = UNPACKED
+        self.done = 0
+        self.progress = progress
+        try:
+            self.zip = zipfile.ZipFile(io.BytesIO(body))
+            parts = self.zip.infolist()
+        except BROKEN:
+            raise refused(Code.DAMAGED) from None
+        if len(parts) > PARTS or len({part.filename for part in parts}) < len(parts):
+            raise refused(Code.DAMAGED)
+        if any(part.flag_bits & LOCKED for part in parts):
+            raise refused(Code.ENCRYPTED)
+        self.names = frozenset(part.filename for part in parts)
+        self.total = max(1, sum(part.file_size for part in parts if part.filename[-4:] == ".xml"))
+
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """A part, piece by piece."""
+        if name not in self.names:
+            raise refused(Code.DAMAGED)
+        try:
+            with self.zip.open(name) as part:
+                while piece := part.read(PIECE):
+                    self.left -= len(piece)
+                    self.done += len(piece)
+                    if self.left < 0:
+                        raise refused(Code.UNPACKS_TOO_LARGE)
+                    self.progress(min(self.done, self.total), self.total)
+                    yield piece
+        except BROKEN:
+            raise refused(Code.DAMAGED) from None
+
+    def walk(self, name: str, handler: Handler) -> None:
+        """Walk a part that is XML; a document type, and with it every entity, is refused."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = lambda tag, found: handler.start(
+            _local(tag), {_local(key): value for key, value in found.items()}
+        )
+        parser.EndElementHandler = lambda tag: handler.end(_local(tag))
+        parser.CharacterDataHandler = handler.text
+        parser.StartDoctypeDeclHandler = _refuse_document_type
+        fed = 0
+        with _strictly():
+            for piece in self.pieces(name):
+                parser.Parse(piece)
+                fed += len(piece)
+                if fed - parser.CurrentByteIndex > STUCK:
+                    raise refused(Code.DAMAGED)
+            parser.Parse(b"", True)
+
+
+@contextmanager
+def _strictly() -> Iterator[None]:
+    try:
+        yield
+    except expat.ExpatError:
+        raise refused(Code.DAMAGED) from None
+
+
+def _local(name: str) -> str:
+    return name.rpartition(" ")[2]
+
+
+def _refuse_document_type(*_what: object) -> None:
+    raise refused(Code.DAMAGED)

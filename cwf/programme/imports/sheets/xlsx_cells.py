@@ -1,0 +1,174 @@
+"""The cells of one sheet of a workbook of Excel, and the texts that its sheets share."""
+
+import re
+
+from cwf.programme.imports.sheets.archive import Handler
+from cwf.programme.imports.sheets.grid import Allowance, Grid
+from cwf.programme.imports.sheets.moments import moment_of
+from cwf.programme.imports.sheets.number_formats import Shape, value_of
+from cwf.programme.imports.sheets.refusing import refused
+from cwf.programme.sheets.remarks import Code
+from cwf.programme.sheets.table import LETTERS, Cell, Failed, Formula
+
+ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+PLACE = re.compile(r"\$?([A-Za-z]{1,3})\$?([0-9]{1,7})")
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+
+
+class Gathered(Handler):
+    """Text that is gathered piece by piece, never more than a cell may hold."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        self.allowance = allowance
+        self.pieces: list[str] = []
+        self.letters = 0
+
+    def gather(self, piece: str) -> None:
+        """Keep a piece of text."""
+        self.letters += len(piece)
+        self.allowance.spend_letters(len(piece))
+        if self.letters > LETTERS:
+            raise refused(Code.CELL_TOO_LONG, limit=LETTERS)
+        self.pieces.append(piece)
+
+    def gathered(self) -> str:
+        """The whole, and begin anew."""
+        whole = "".join(self.pieces)
+        self.pieces, self.letters = [], 0
+        return ESCAPED.sub(_character, whole) if "_x" in whole else whole
+
+
+class Strings(Gathered):
+    """The shared texts in their order; readings of Chinese letters (`rPh`) are left out."""
+
+    def __init__(self, allowance: Allowance) -> None:
+        super().__init__(allowance)
+        self.found: list[str] = []
+        self.inside, self.aside = False, False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """Text begins, or a reading."""
+        self.inside = name == "t"
+        self.aside = self.aside or name == "rPh"
+
+    def end(self, name: str) -> None:
+        """A text is whole."""
+        self.inside = False
+        if name == "rPh":
+            self.aside = False
+        elif name == "si":
+            self.found.append(self.gathered())
+
+    def text(self, piece: str) -> None:
+        """Text counts inside `t` only."""
+        if self.inside and not self.aside:
+            self.gather(piece)
+
+
+class Cells(Gathered):
+    """Puts the cells of a sheet into a grid."""
+
+    def __init__(
+        self, grid: Grid, strings: list[str], shapes: list[Shape], since_1904: bool
+    ) -> None:
+        super().__init__(grid.allowance)
+        self.grid, self.strings, self.shapes, self.since_1904 = grid, strings, shapes, since_1904
+        self.row, self.column = 0, 0
+        self.kind, self.shape = "n", Shape.NUMBER
+        self.formula, self.inside, self.aside = False, False, False
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """A row, a cell, or what stands in it."""
+        if name == "row":
+            self.row = _bounded(attributes.get("r"), self.row + 1, LAST_ROW)
+            self.column = 0
+        elif name == "c":
+            self._begin(attributes)
+        elif name == "f":
+            self.formula = True
+        elif name == "mergeCell":
+            self._merge(attributes.get("ref", ""))
+        self.aside = self.aside or name == "rPh"
+        self.inside = name in ("v", "t")
+
+    def end(self, name: str) -> None:
+        """A cell is whole."""
+        self.inside = False
+        if name == "rPh":
+            self.aside = False
+        elif name == "c":
+            shown = self.gathered()
+            value = self._value(shown)
+            if self.formula:
+                value = Formula(shown="" if value is None else str(value))
+            self.grid.put(self.row, self.column, value)
+
+    def text(self, piece: str) -> None:
+        """Text counts inside a value only; a formula's own text is nobody's."""
+        if self.inside and not self.aside:
+            self.gather(piece)
+
+    def _begin(self, attributes: dict[str, str]) -> None:
+        self.formula = False
+        self.row, self.column = _place(attributes.get("r", ""), self.row, self.column + 1)
+        self.kind = attributes.get("t", "n")
+        style = attributes.get("s", "")
+        number = int(style) if style.isascii() and style.isdigit() and len(style) < 7 else 0
+        self.shape = self.shapes[number] if number < len(self.shapes) else Shape.NUMBER
+
+    def _value(self, shown: str) -> Cell:
+        if not shown:
+            return None
+        match self.kind:
+            case "s":
+                known = shown.isascii() and shown.strip().isdigit() and len(shown) < 10
+                found = int(shown) if known else len(self.strings)
+                return self.strings[found] if found < len(self.strings) else None
+            case "str" | "inlineStr":
+                return shown
+            case "b":
+                return shown.strip() in ("1", "true")
+            case "e":
+                return Failed(shown=shown)
+            case "d":
+                return moment_of(shown)
+        return _number(shown, self.shape, since_1904=self.since_1904)
+
+    def _merge(self, reference: str) -> None:
+        first, _colon, last = reference.partition(":")
+        top, column = _place(first, 0, 0)
+        bottom, _column = _place(last, 0, 0)
+        if top and bottom:
+            self.grid.merge(column, top, bottom)
+
+
+def _number(shown: str, shape: Shape, *, since_1904: bool) -> Cell:
+    try:
+        return value_of(float(shown), shape, since_1904=since_1904)
+    except (ValueError, OverflowError):
+        return shown
+
+
+def _place(reference: str, row: int, column: int) -> tuple[int, int]:
+    """Row and column of "B7"; the given ones where it says none that there could be."""
+    found = PLACE.fullmatch(reference)
+    if not found:
+        return row, column
+    number = 0
+    for one in found[1].upper():
+        number = number * 26 + ord(one) - 64
+    if number > LAST_COLUMN or not 0 < int(found[2]) <= LAST_ROW:
+        raise refused(Code.DAMAGED)
+    return int(found[2]), number
+
+
+def _bounded(written: str | None, default: int, most: int) -> int:
+    if not written or not written.isascii() or not written.isdigit() or len(written) > 8:
+        return default
+    return min(int(written), most)
+
+
+def _character(escaped: re.Match[str]) -> str:
+    """What `_x000D_` stands for; halves of pairs stay as they are written."""
+    number = int(escaped[1], 16)
+    return escaped[0] if 0xD800 <= number < 0xE000 else chr(number)
