@@ -24,6 +24,12 @@ def order(language: str) -> Callable[[str], Key]:
     return _danish if language == "da" else _plain
 
 
+def sort_name(name: str, *, group: bool) -> str:
+    """How a name is sorted unless someone says otherwise: family name first, as it is last."""
+    first, _, last = name.rpartition(" ")
+    return name if group or not first else f"{last}, {first}"
+
+
 def _plain(text: str) -> Key:
     lower = unicodedata.normalize("NFC", text).casefold()
     whole = "".join(PLAIN.get(letter, letter) for letter in lower)

@@ -10,6 +10,7 @@ from cwf.editions.models import Edition
 from cwf.people.models import Person
 from cwf.programme import models
 from cwf.programme.actions.writing import free_slug, record, touch, write
+from cwf.programme.collation import sort_name
 from cwf.programme.refusals import AlreadySpeaks, InUse
 from cwf.regions.models import Region
 
@@ -98,12 +99,6 @@ def remove_speaker(edition: Edition, speaker: models.Speaker, *, actor: audit.Ac
         raise InUse([title for n, title in enumerate(titles) if title not in titles[:n]])
     record(actor, "speaker.remove", edition.id, speaker.person.name, before=_values(speaker))
     db.session.delete(speaker)
-
-
-def sort_name(name: str, *, group: bool) -> str:
-    """How a name is sorted unless someone says otherwise: family name first, as it is last."""
-    first, _, last = name.rpartition(" ")
-    return name if group or not first else f"{last}, {first}"
 
 
 def _speaks(edition: Edition, person: Person) -> bool:

@@ -1,7 +1,5 @@
 """How rows of a programme are written: only known values, each change with what stood before."""
 
-import re
-import unicodedata
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -12,11 +10,10 @@ from cwf import audit
 from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.programme import models
+from cwf.programme.slugs import free, slug_of
 from cwf.programme.timetable import text
 
 Named = models.Track | models.Venue | models.Room | models.Session | models.Speaker
-SLUG_LENGTH = 60
-LETTERS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ß": "ss", "ł": "l", "đ": "d", "þ": "th"})
 
 
 def write(row: Any, values: Mapping[str, Any], allowed: Collection[str]) -> None:
@@ -63,16 +60,7 @@ def free_slug(edition: Edition, model: type[Named], name: str) -> str:
             select(model.slug).where(model.edition_id == edition.id, model.slug.startswith(wanted))
         )
     )
-    if wanted not in taken:
-        return wanted
-    return next(slug for n in range(2, 10_000) if (slug := f"{wanted}-{n}") not in taken)
-
-
-def slug_of(name: str) -> str:
-    """A name as an address: ASCII, small letters, hyphens; "" if nothing of it can be written."""
-    plain = unicodedata.normalize("NFKD", name.casefold().translate(LETTERS))
-    words = re.findall(r"[a-z0-9]+", plain.encode("ascii", "ignore").decode())
-    return "-".join(words)[:SLUG_LENGTH].strip("-")
+    return free(wanted, taken)
 
 
 def next_position(edition: Edition, model: type[models.Track | models.Venue | models.Room]) -> int:

@@ -8,6 +8,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     ForeignKey,
+    Index,
     String,
     Table,
     Text,
@@ -31,15 +32,23 @@ session_hosts = Table(
 )
 
 
+def imported_once(table: str) -> Index:
+    """What a source calls a thing (its guid, id or slug, as text) names one row of an edition."""
+    name = f"ix_{table}_edition_id_source_source_key"
+    return Index(name, "edition_id", "source", "source_key", unique=True)
+
+
 class Speaker(Model):
     """A person as presented at one edition."""
 
     __tablename__ = "speakers"
-    __table_args__ = (UniqueConstraint("edition_id", "slug"),)
+    __table_args__ = (UniqueConstraint("edition_id", "slug"), imported_once("speakers"))
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1)
     edition_id: Mapped[int] = edition_key()
+    source: Mapped[str | None] = mapped_column(String(100))
+    source_key: Mapped[str | None] = mapped_column(String(300))
     person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
     region_id: Mapped[int | None] = mapped_column(ForeignKey("regions.id"))
     slug: Mapped[str] = mapped_column(String(80))
@@ -61,11 +70,14 @@ class Session(Model):
     __table_args__ = (
         UniqueConstraint("edition_id", "slug"),
         CheckConstraint("expected IS NULL OR expected >= 0", name="expected"),
+        imported_once("sessions"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1)
     edition_id: Mapped[int] = edition_key()
+    source: Mapped[str | None] = mapped_column(String(100))
+    source_key: Mapped[str | None] = mapped_column(String(300))
     track_id: Mapped[int | None] = mapped_column(
         ForeignKey("tracks.id", ondelete="SET NULL"), index=True
     )

@@ -4,9 +4,10 @@ import pytest
 
 from cwf.database import db
 from cwf.programme.actions import frame
-from cwf.programme.actions.writing import reorder, slug_of
+from cwf.programme.actions.writing import reorder
 from cwf.programme.models import KindName, Room, Session, Track, Venue
 from cwf.programme.refusals import InUse, MarkTaken
+from cwf.programme.slugs import slug_of
 from cwf.programme.timetable import Kind
 from tests.programme.conftest import ADA, Forum
 

@@ -1,4 +1,4 @@
-"""What a file would change in a draft: purely, before anything is written."""
+"""What a plan is made of."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -38,12 +38,21 @@ class Step:
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """All that a file would change, in the order of writing; with an error among the remarks it
-    must not be carried out."""
+    must not be carried out.
+
+    `same` counts what is unchanged; `standing` is the digest of the draft it was made from.
+    """
 
     source: str
     steps: tuple[Step, ...]
-    unchanged: int
+    same: Mapping[Noun, int]
     remarks: tuple[Remark, ...]
+    standing: str
+
+    @property
+    def unchanged(self) -> int:
+        """How many things of the file stand already as it says."""
+        return sum(self.same.values())
 
     @property
     def refused(self) -> bool:
