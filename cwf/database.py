@@ -39,6 +39,7 @@ class Base(DeclarativeBase):
 
 
 db = SQLAlchemy(model_class=Base)
+NOT_IN_BACKUPS = {"info": {"backup": False}}  # made again from other rows, or of the moment only
 migrate = Migrate()
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cwf import clock
-from cwf.database import Model, UtcDateTime, db
+from cwf.database import NOT_IN_BACKUPS, Model, UtcDateTime, db
 from cwf.settings import Settings
 
 Job = Callable[[], None]
@@ -30,6 +30,7 @@ class Heartbeat(Model):
     """When a worker last swept; the truth about whether one runs."""
 
     __tablename__ = "heartbeats"
+    __table_args__ = NOT_IN_BACKUPS
 
     name: Mapped[str] = mapped_column(String(40), primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -10,7 +10,7 @@ from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
 from cwf import clock
-from cwf.database import Model, TextsColumn, UtcDateTime, db
+from cwf.database import NOT_IN_BACKUPS, Model, TextsColumn, UtcDateTime, db
 from cwf.people.held import HeldRole
 
 SECRETARIAT = "secretariat"
@@ -144,6 +144,7 @@ class SignIn(Model):
     """A session of an account on one device, so that it can be listed and ended."""
 
     __tablename__ = "sign_ins"
+    __table_args__ = NOT_IN_BACKUPS  # a session that was ended must not begin again
 
     id: Mapped[int] = mapped_column(primary_key=True)
     account_id: Mapped[int] = mapped_column(
@@ -160,6 +161,7 @@ class SignInAttempt(Model):
     """A failed attempt, counted here so that a limit holds over all processes."""
 
     __tablename__ = "sign_in_attempts"
+    __table_args__ = NOT_IN_BACKUPS
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)

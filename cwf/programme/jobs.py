@@ -22,6 +22,8 @@ log = structlog.get_logger()
 
 def render_books() -> None:
     """Make the books that are wanted, one by one; one that fails holds back no other."""
+    books.want_missing(clock.now())
+    db.session.commit()
     while order := books.take(clock.now()):
         db.session.commit()
         found = material(order.release_id)

@@ -18,6 +18,7 @@ DEEDS = {
     "account.session_end": _l("Ended a session"),
     "account.sessions_end": _l("Ended all other sessions"),
     "account.sign_in": _l("Signed in"),
+    "backup.restore": _l("Restored a backup"),
     "edition.change": _l("Changed the edition"),
     "edition.copy": _l("Made an edition from an earlier one"),
     "edition.create": _l("Made the edition"),

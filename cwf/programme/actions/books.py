@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import and_, delete, or_, select, update
 
 from cwf.database import db
-from cwf.programme.actions.publishing import want_book
-from cwf.programme.models import Artefact, Book, Publication
+from cwf.programme.actions.publishing import want_book, whole_books
+from cwf.programme.models import Artefact, Book, Publication, Release
 from cwf.web.artefacts import keep
 from cwf.web.rendering import Rendered
 
@@ -30,6 +30,19 @@ class Order:
     language: str
     paper: str
     selection: str
+
+
+def want_missing(at: datetime) -> None:
+    """Want the whole books of every release that the public sees and that has none of them.
+
+    So they come back after a restore: a backup holds no book.
+    """
+    shown = select(Release.id).join(Publication, Publication.release_id == Release.id)
+    for release_id in db.session.scalars(shown).all():
+        there = set(db.session.scalars(select(Book.name).where(Book.release_id == release_id)))
+        for book in whole_books(release_id, at=at):
+            if book.name not in there:
+                db.session.add(book)
 
 
 def take(at: datetime) -> Order | None:

@@ -74,9 +74,7 @@ def publish(
     row = _store(edition, prepared, actor)
     for name, kept in rendered:
         db.session.add(_artefact(row, name, kept))
-    for language in LANGUAGES:
-        for paper in BOOK_PAPERS:
-            db.session.add(want_book(row.id, language=language, paper=paper, at=row.at))
+    db.session.add_all(whole_books(row.id, at=row.at))
     _point(edition, row.id, at=row.at)
     _forget_old_artefacts(edition)
     _move_edition(edition, actor=actor, at=row.at)
@@ -104,6 +102,15 @@ def unpublish(edition: Edition, *, actor: audit.Actor, at: datetime) -> None:
         scope=audit.edition_scope(edition.id),
         subject=edition.slug,
     )
+
+
+def whole_books(release_id: int, *, at: datetime) -> list[models.Book]:
+    """The books of a whole release, in every language."""
+    return [
+        want_book(release_id, language=language, paper=paper, at=at)
+        for language in LANGUAGES
+        for paper in BOOK_PAPERS
+    ]
 
 
 def want_book(

@@ -5,7 +5,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from cwf.database import Model, TextsColumn, UtcDateTime
+from cwf.database import NOT_IN_BACKUPS, Model, TextsColumn, UtcDateTime
 from cwf.programme.models.frame import edition_key
 
 
@@ -45,7 +45,7 @@ class Artefact(Model):
     """Stored bytes of one rendering of one release."""
 
     __tablename__ = "artefacts"
-    __table_args__ = (UniqueConstraint("release_id", "name"),)
+    __table_args__ = (UniqueConstraint("release_id", "name"), NOT_IN_BACKUPS)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     release_id: Mapped[int] = mapped_column(ForeignKey("releases.id", ondelete="CASCADE"))
@@ -61,7 +61,7 @@ class Book(Model):
     """A programme book that is wanted: rendered by the worker, its bytes an artefact."""
 
     __tablename__ = "books"
-    __table_args__ = (UniqueConstraint("release_id", "name"),)
+    __table_args__ = (UniqueConstraint("release_id", "name"), NOT_IN_BACKUPS)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     release_id: Mapped[int] = mapped_column(ForeignKey("releases.id", ondelete="CASCADE"))
