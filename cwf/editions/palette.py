@@ -5,6 +5,7 @@ for patches, `tint` behind text, `pattern` on the fill. Contrast is WCAG 2.2's (
 of sRGB); a test holds every hue to it.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 MARKS = ("dots", "bars", "blocks", "waves", "chevrons", "rings", "slants", "cross")
@@ -67,6 +68,11 @@ SUNS: dict[str, tuple[str, str]] = {
 def hue(name: str | None) -> Hue:
     """A hue by its name; the hue of no track for None and for unknown names."""
     return HUES.get(name or "", NONE)
+
+
+def accents(hues: Iterable[str | None]) -> list[Hue]:
+    """The colours of covers and portraits: those of the first three tracks, the darkest first."""
+    return sorted(map(hue, list(hues)[:3]), key=lambda one: luminance(one.light.fill))
 
 
 def luminance(colour: str) -> float:

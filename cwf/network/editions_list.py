@@ -29,7 +29,8 @@ class Standing(StrEnum):
 class EditionLine:
     """An edition as lists name it; `host` is the slug of a region, `changed` when it last was.
 
-    `released` says whether its programme can be read; `version` counts its changes from 1.
+    `look` has its colours and the motif of its cover; `released` says whether its programme can be
+    read; `version` counts its changes from 1.
     """
 
     slug: str
@@ -51,6 +52,7 @@ class EditionLine:
     note: Texts
     illustrative: bool
     invented: bool
+    look: dict[str, str]
     released: bool
 
 

@@ -52,12 +52,13 @@ class Region:
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """Colours an edition chose, as #RRGGBB; None: the network's plain look."""
+    """What an edition chose, colours as #RRGGBB; None: the plain look, the first motif."""
 
     ground: str | None = None
     ground_dark: str | None = None
     sun: str | None = None
     sun_dark: str | None = None
+    motif: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

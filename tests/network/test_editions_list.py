@@ -16,7 +16,7 @@ def line(slug: str = "2017", **values: Any) -> EditionLine:
         "version": 1, "changed": datetime(2026, 1, 1, tzinfo=UTC), "year": int(slug),
         "ordinal": None, "ordinal_note": {}, "lifecycle": Lifecycle.HELD, "certainty": SURE,
         "host": None, "country": None, "city": {}, "venue": {}, "starts": None, "ends": None,
-        "theme": {}, "lead": {}, "note": {}, "illustrative": False, "invented": False,
+        "theme": {}, "lead": {}, "note": {}, "illustrative": False, "invented": False, "look": {},
         "released": False,
     }  # fmt: skip
     return EditionLine(slug=slug, **{**given, **values})

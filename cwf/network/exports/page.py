@@ -6,6 +6,7 @@ from typing import Any
 from flask import render_template
 from flask_babel import gettext as _
 
+from cwf.editions.cover import WEB, cover
 from cwf.i18n import LANGUAGES, speaking
 from cwf.network.editions_list import EditionLine, Network, is_over, leading
 from cwf.network.exports import wording
@@ -27,6 +28,7 @@ def home(network: Network, *, language: str, today: date) -> str:
         known=network,
         regions=regions,
         first=first,
+        cover=cover(first.ordinal, first.look.get("motif"), WEB) if first else None,
         over=first is not None and is_over(first, today),
         edition_css=address(first, language).look("now") if first else None,
     )

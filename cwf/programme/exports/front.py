@@ -7,6 +7,7 @@ from datetime import date
 from flask_babel import gettext as _
 from flask_babel import ngettext
 
+from cwf.editions.cover import WEB, cover
 from cwf.editions.profile import Profile
 from cwf.i18n import speaking
 from cwf.programme.exports import frame, jsonld, telling
@@ -55,10 +56,12 @@ class DayLine:
 
 def front(profile: Profile, shown: Shown | None, edition: Edition, addresses: Addresses) -> str:
     """The front page; while nothing is published it says so, and when cancelled why."""
+    look = (shown.release.timetable.edition if shown else edition).look
     with speaking(addresses.language):
         programme = _programme_parts(shown, addresses) if shown else {}
         context = {
             "profile": profile,
+            "cover": cover(profile.ordinal, look.motif, WEB),
             "facts": facts(profile, shown, addresses),
             "cancelled_because": _cancelled_because(profile),
             **programme,

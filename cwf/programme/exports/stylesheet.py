@@ -49,8 +49,7 @@ def _root(look: Look, tracks: tuple[Track, ...]) -> str:
     if look.sun:
         declared.append(f"--sun:{_pair(look.sun, look.sun_dark or look.sun)}")
         declared.append(f"--on-sun:{palette.INK}")
-    for number, track in enumerate(tracks[:3], start=1):
-        hue = palette.hue(track.hue)
+    for number, hue in enumerate(palette.accents([track.hue for track in tracks]), start=1):
         declared.append(f"--accent-{number}:{_pair(hue.light.fill, hue.dark.fill)}")
     return f":root{{{';'.join(declared)}}}" if declared else ""
 

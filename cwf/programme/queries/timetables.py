@@ -13,7 +13,7 @@ from cwf.programme.timetable import Look, Timetable
 from cwf.regions.models import Region
 
 Framed = TypeVar("Framed", models.Track, models.Venue, models.Room)
-LOOK = ("ground", "ground_dark", "sun", "sun_dark")
+LOOK = ("ground", "ground_dark", "sun", "sun_dark", "motif")
 
 
 def draft_timetable(edition: Edition) -> Timetable:

@@ -14,6 +14,7 @@ from flask import render_template
 from flask_babel import gettext as _
 
 from cwf.i18n import speaking
+from cwf.programme.exports.book.art import art, theme_size
 from cwf.programme.exports.book.days import Day, days
 from cwf.programme.exports.book.entries import Book, Entry
 from cwf.programme.exports.book.look import Feet, Tab, ground_and_sun, stylesheet, tighter
@@ -77,6 +78,8 @@ def book(release: Release, *, options: BookOptions, texts: BookTexts | None = No
             regions=regions(made),
             places=places(made),
         )
+        part = narrowed(made, options.selection)
+        drawn = art(made, options.paper, narrowed=bool(part))
         return Document(
             html=render_template(
                 "print/book.html",
@@ -85,8 +88,8 @@ def book(release: Release, *, options: BookOptions, texts: BookTexts | None = No
                 options=options,
                 texts=texts,
                 parts=parts,
-                narrowed=narrowed(made, options.selection),
-                theme_size=_theme_size(made),
+                narrowed=part,
+                theme_size=theme_size(made),
                 sample=_sample(parts.days),
             ),
             title=_("%(forum)s: programme", forum=made.labels.forum),
@@ -94,10 +97,10 @@ def book(release: Release, *, options: BookOptions, texts: BookTexts | None = No
             created=release.at.astimezone(UTC).isoformat(timespec="seconds"),
             stylesheets=("print/book.css", f"print/{options.paper}.css"),
             style=stylesheet(
-                made, parts.days, _tabs(made, parts), _feet(made, release, options.paper)
+                made, parts.days, _tabs(made, parts), _feet(made, release, options.paper), drawn
             ),
             tighter={f"day{n}-times": tighter(n) for n, _day in enumerate(parts.days, start=1)},
-            media={**_busts(parts.days, timetable.edition.look), **texts.pictures},
+            media={**drawn.media, **_busts(parts.days, timetable.edition.look), **texts.pictures},
         )
 
 
@@ -109,15 +112,6 @@ def _busts(days: tuple[Day, ...], look: Look) -> dict[str, bytes]:
         for picture in sorted(found)
         if picture.startswith("bust")
     }
-
-
-def _theme_size(book: Book) -> str:
-    """The class of the cover's words, by the longest of them: the width holds 11 letters at 66 pt,
-    and long words are not divided."""
-    edition = book.timetable.edition
-    words = (book.labels.text(edition.theme) or book.labels.text(edition.city)).split()
-    longest = max(map(len, words), default=0)
-    return "huge" if longest <= 11 else "large" if longest <= 15 else "long"
 
 
 def _sample(days: tuple[Day, ...]) -> Entry | None:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cwf.editions.palette import NONE, hue
+from cwf.programme.exports.book.art import Art, lowered
 from cwf.programme.exports.book.days import Day
 from cwf.programme.exports.book.entries import Book
 from cwf.programme.exports.book.portraits import schemes
@@ -35,12 +36,15 @@ class Feet:
     on_both: bool
 
 
-def stylesheet(book: Book, days: tuple[Day, ...], tabs: tuple[Tab, ...], feet: Feet) -> str:
+def stylesheet(
+    book: Book, days: tuple[Day, ...], tabs: tuple[Tab, ...], feet: Feet, drawn: Art
+) -> str:
     """The rules, one a line."""
     timetable = book.timetable
     look = timetable.edition.look
     colours = _colours(look, timetable.tracks)
-    return "\n".join([*colours, *_feet(feet), *_tabs(tabs), *_scale(days), *_portraits(days, look)])
+    places = [*_feet(feet), *_tabs(tabs), *_scale(days)]
+    return "\n".join([*colours, *drawn.rules, *places, *_portraits(days, look)])
 
 
 def ground_and_sun(look: Look) -> tuple[str, str]:
@@ -116,7 +120,7 @@ def tighter(day: int) -> str:
     return (
         f"{opener} {{ height: 24mm }} {opener} .disc {{ top: 3mm; width: 18mm; height: 18mm }}"
         f" {opener} .dates {{ top: 3mm; font-size: 18pt; line-height: 24pt }}"
-        f" {opener} .month {{ top: 10.5mm; font-size: 6.4pt }}"
+        f" {opener} .month {{ top: 10.5mm; font-size: 6.4pt }} {lowered(day)}"
     )
 
 
