@@ -10,12 +10,15 @@ from cwf.programme.models.content import (
     session_hosts,
 )
 from cwf.programme.models.frame import KindName, Room, Track, Venue
+from cwf.programme.models.imports import ColumnChoice, Import
 from cwf.programme.models.releases import Artefact, Book, Publication, Release
 
 __all__ = [
     "Appearance",
     "Artefact",
     "Book",
+    "ColumnChoice",
+    "Import",
     "KindName",
     "Publication",
     "Release",

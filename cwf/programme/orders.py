@@ -1,0 +1,32 @@
+"""What the programs are told that read a file, and that put remarks into one."""
+
+from dataclasses import dataclass, field
+
+from cwf.programme.columns import Asked, Remembered
+from cwf.programme.incoming import Remark
+from cwf.programme.sheets import Vocabulary
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wanted:
+    """What is known of a file, the draft apart: its name, what it was said to bring ("schedule",
+    a noun, or "" for not known), and how to take it."""
+
+    name: str
+    brings: str = ""
+    zone: str | None = None
+    source: str = ""
+    create_missing: bool = False
+    asked: tuple[Asked, ...] | None = None
+    remembered: Remembered = field(default_factory=dict)
+    vocabulary: Vocabulary = field(default_factory=Vocabulary)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Remarking:
+    """A sheet's file name, what its columns hold, and remarks with their sentences."""
+
+    name: str
+    asked: tuple[Asked, ...]
+    remarks: tuple[Remark, ...]
+    sentences: tuple[str, ...]
