@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT))
 
 from cwf.web.assets import BUNDLES, STATIC, assets, with_han  # noqa: E402
+from cwf.web.portraits import bust, shapes  # noqa: E402
 
 PAGES = Path(__file__).parent / "pages"
 
@@ -50,6 +51,8 @@ def environment() -> jinja2.Environment:
     env.tests["with_han"] = with_han
     env.globals.update(
         lang="en",
+        bust=bust,
+        bust_shapes=shapes(),
         asset_url=lambda name: f"/{name}",
         get_flashed_messages=list,
         alternate_url=lambda lang: f"/{lang}/",

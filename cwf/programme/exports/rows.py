@@ -26,11 +26,13 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True)
 class Name:
-    """A speaker as named in a row."""
+    """A speaker as named in a row; `picture` is the hash of a photograph."""
 
     name: str
     affiliation: str
     url: str
+    picture: str | None
+    group: bool
     original: str | None
     original_lang: str | None
     role: str
@@ -148,6 +150,8 @@ class Writer:
                     name=speaker.name,
                     affiliation=self.labels.text(speaker.affiliation),
                     url=self.to.speaker(speaker.slug),
+                    picture=speaker.picture,
+                    group=speaker.group,
                     original=speaker.original_name,
                     original_lang=speaker.original_language,
                     role="" if one.role is PersonRole.SPEAKER else role_word(one.role),

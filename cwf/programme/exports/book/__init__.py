@@ -17,14 +17,13 @@ from cwf.i18n import speaking
 from cwf.programme.exports.book.art import art, theme_size
 from cwf.programme.exports.book.days import Day, days
 from cwf.programme.exports.book.entries import Book, Entry
-from cwf.programme.exports.book.look import Feet, Tab, ground_and_sun, stylesheet, tighter
+from cwf.programme.exports.book.look import Feet, Tab, colours, stylesheet, tighter
 from cwf.programme.exports.book.narrowed import narrowed
 from cwf.programme.exports.book.people import Place, Region, places, regions
-from cwf.programme.exports.book.portraits import schemes
 from cwf.programme.release import Release
 from cwf.programme.selection import Selection, narrow
-from cwf.programme.timetable import Look
 from cwf.web.documents import Document
+from cwf.web.portraits import drawing
 from cwf.web.templating import instant
 
 # Height in millimetres that the scale of a day at a glance may take.
@@ -100,18 +99,14 @@ def book(release: Release, *, options: BookOptions, texts: BookTexts | None = No
                 made, parts.days, _tabs(made, parts), _feet(made, release, options.paper), drawn
             ),
             tighter={f"day{n}-times": tighter(n) for n, _day in enumerate(parts.days, start=1)},
-            media={**drawn.media, **_busts(parts.days, timetable.edition.look), **texts.pictures},
+            media={**drawn.media, **_busts(made, parts.days), **texts.pictures},
         )
 
 
-def _busts(days: tuple[Day, ...], look: Look) -> dict[str, bytes]:
-    """The drawings of those who have no photograph."""
-    found = {keynote.picture for day in days for page in day.keynotes for keynote in page}
-    return {
-        picture: schemes(*ground_and_sun(look))[int(picture[4])].drawing(group=picture[-1] == "g")
-        for picture in sorted(found)
-        if picture.startswith("bust")
-    }
+def _busts(book: Book, days: tuple[Day, ...]) -> dict[str, bytes]:
+    """The drawings of those who have no photograph, by key."""
+    found = [keynote.bust for day in days for page in day.keynotes for keynote in page]
+    return {one.key: drawing(one, colours(book)) for one in found if one}
 
 
 def _sample(days: tuple[Day, ...]) -> Entry | None:

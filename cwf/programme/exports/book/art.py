@@ -119,7 +119,7 @@ def _opener(book: Book, sheet: Paper, x: float, y: float, radius: float, height:
 
 def _drawing(book: Book, frame: Frame, width: float, height: float, motif: str = "") -> bytes:
     edition = book.timetable.edition
-    colours = _colours(book)
+    colours = line_colours(book)
     made = cover(edition.ordinal, motif or edition.look.motif, frame.times(10))
     paths = "".join(
         f'<path d="{line.path}" fill="{colours[line.colour]}"/>'
@@ -131,7 +131,8 @@ def _drawing(book: Book, frame: Frame, width: float, height: float, motif: str =
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{paths}</svg>'.encode()
 
 
-def _colours(book: Book) -> tuple[str, ...]:
+def line_colours(book: Book) -> tuple[str, ...]:
+    """Ink and the accents, as a cover counts them; grey where no track brings a colour."""
     found = [one.light.fill for one in accents([track.hue for track in book.timetable.tracks])]
     return (INK, *found, *(INK, SECOND, THIRD)[len(found) :])
 

@@ -8,11 +8,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from cwf.editions.palette import NONE, hue
-from cwf.programme.exports.book.art import Art, lowered
+from cwf.programme.exports.book.art import Art, line_colours, lowered
 from cwf.programme.exports.book.days import Day
 from cwf.programme.exports.book.entries import Book
-from cwf.programme.exports.book.portraits import schemes
-from cwf.programme.timetable import Look, Track
+from cwf.web.portraits import behind
 
 # Plain look, where an edition has chosen no colours.
 GROUND, SUN = "#F0F2EF", "#7F8985"
@@ -40,25 +39,31 @@ def stylesheet(
     book: Book, days: tuple[Day, ...], tabs: tuple[Tab, ...], feet: Feet, drawn: Art
 ) -> str:
     """The rules, one a line."""
-    timetable = book.timetable
-    look = timetable.edition.look
-    colours = _colours(look, timetable.tracks)
     places = [*_feet(feet), *_tabs(tabs), *_scale(days)]
-    return "\n".join([*colours, *drawn.rules, *places, *_portraits(days, look)])
+    return "\n".join([*_colours(book), *drawn.rules, *places, *_portraits(book, days)])
 
 
-def ground_and_sun(look: Look) -> tuple[str, str]:
-    """The two colours of an edition, or those of the plain look."""
-    return look.ground or GROUND, look.sun or SUN
+def colours(book: Book) -> dict[str, str]:
+    """The colours of drawings on paper, by their part in the edition's palette."""
+    look = book.timetable.edition.look
+    lines = line_colours(book)
+    return {
+        "ground": look.ground or GROUND,
+        "sun": look.sun or SUN,
+        "ink": lines[0],
+        "paper": "#FFFFFF",
+        "one": lines[1],
+        "two": lines[2],
+    }
 
 
-def _colours(look: Look, tracks: tuple[Track, ...]) -> Iterator[str]:
-    ground, sun = ground_and_sun(look)
-    yield f".ground {{ background-color: {ground} }}"
-    yield f".sun {{ background-color: {sun} }}"
-    yield f"@page cover {{ background: {ground} }}"
+def _colours(book: Book) -> Iterator[str]:
+    palette = colours(book)
+    yield f".ground {{ background-color: {palette['ground']} }}"
+    yield f".sun {{ background-color: {palette['sun']} }}"
+    yield f"@page cover {{ background: {palette['ground']} }}"
     yield f".c0 {{ background-color: {NONE.light.tint} }}"
-    for number, track in enumerate(tracks, start=1):
+    for number, track in enumerate(book.timetable.tracks, start=1):
         steps = hue(track.hue).light
         yield f".t{number} {{ color: {steps.ink} }}"
         yield f".c{number} {{ background-color: {steps.tint} }}"
@@ -101,14 +106,14 @@ def _scale(days: tuple[Day, ...]) -> Iterator[str]:
                 yield f"{name} {{ top: {block.top:.2f}mm; height: {height:.2f}mm }}"
 
 
-def _portraits(days: tuple[Day, ...], look: Look) -> Iterator[str]:
+def _portraits(book: Book, days: tuple[Day, ...]) -> Iterator[str]:
     """What stands behind each keynote: a photograph fills its frame, a bust stands in it."""
-    backs = [scheme.behind for scheme in schemes(*ground_and_sun(look))]
-    found = {keynote.picture for day in days for page in day.keynotes for keynote in page}
-    for picture in sorted(found):
+    palette = colours(book)
+    found = {keynote.picture: keynote for day in days for page in day.keynotes for keynote in page}
+    for picture, keynote in sorted(found.items()):
         image = f"background-image: url({quoted('media:' + picture)})"
-        if picture.startswith("bust"):
-            image += f"; background-color: {backs[int(picture[4])]}"
+        if keynote.bust:
+            image += f"; background-color: {palette[behind(keynote.bust)]}"
         else:
             image += "; background-size: cover; background-position: center"
         yield f".p-{picture} {{ {image} }}"

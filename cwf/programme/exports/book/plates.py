@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from math import ceil
 
 from cwf.programme.exports.book.entries import Book, Entry, Said
-from cwf.programme.exports.book.portraits import name_of
 from cwf.programme.timetable import Speaker
 from cwf.web.markdown import plain
+from cwf.web.portraits import Bust, bust
 
 TO_A_PAGE = 4
 TILE = 240  # letters that a quarter of a page holds below the name
@@ -45,9 +45,15 @@ class Keynote:
         return ", ".join(speaker.name for speaker in self.speakers)
 
     @property
+    def bust(self) -> Bust | None:
+        """What is drawn of the first speaker, None where there is a photograph."""
+        first = self.speakers[0]
+        return None if first.picture else bust(first.name, first.group)
+
+    @property
     def picture(self) -> str:
-        """The key of the first speaker's photograph, else of a neutral bust."""
-        return self.speakers[0].picture or name_of(self.speakers[0])
+        """The key of the first speaker's photograph, else of the drawing."""
+        return self.bust.key if self.bust else self.speakers[0].picture or ""
 
 
 def plates(book: Book, entries: Sequence[Entry]) -> tuple[tuple[Keynote, ...], ...]:
