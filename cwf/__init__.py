@@ -21,6 +21,7 @@ from cwf.web import (
     routing,
     security,
     templating,
+    tracing,
 )
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -40,6 +41,7 @@ def create_app(config: settings.Settings | None = None) -> Flask:
     for plumbing in (
         routing,
         logs,
+        tracing,
         errors,
         access,
         csrf,

@@ -90,8 +90,10 @@ class TextsColumn(TypeDecorator[dict[str, str]]):
 def init_app(app: Flask, settings: Settings) -> None:
     """Bind the handle to the application; nothing connects yet."""
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.database_url
+    options: dict[str, Any] = {"hide_parameters": not settings.testing}  # never in a log
     if settings.database_url.startswith("postgresql"):
-        app.config["SQLALCHEMY_ENGINE_OPTIONS"] = {"pool_pre_ping": True}
+        options["pool_pre_ping"] = True
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "cwf" / "migrations"), render_as_batch=True)
 

@@ -7,6 +7,7 @@ the nudges, on SQLite by default, on Redis where CWF_REDIS_URL is set.
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from secrets import token_hex
 from typing import Any
 
 import structlog
@@ -77,11 +78,12 @@ def nudge(name: str) -> None:
 
 def run_job(name: str) -> None:
     """Run one job now, in this process; its failure is logged and left to the next sweep."""
-    try:
-        current_app.extensions["cwf_jobs"][name]()
-    except Exception:
-        db.session.rollback()
-        log.exception("job failed", job=name)
+    with structlog.contextvars.bound_contextvars(job=name, run=token_hex(4)):
+        try:
+            current_app.extensions["cwf_jobs"][name]()
+        except Exception:
+            db.session.rollback()
+            log.exception("job failed")
 
 
 def run_all() -> None:

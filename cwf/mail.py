@@ -112,6 +112,7 @@ def _send(mail: OutgoingMail, settings: Settings) -> None:
         log.warning("mail not sent", mail=mail.id, attempts=mail.attempts, error=mail.error)
     else:
         mail.sent, mail.due, mail.error = clock.now(), None, None
+        log.info("mail sent", mail=mail.id, attempts=mail.attempts)
 
 
 def _message(mail: OutgoingMail, settings: Settings) -> EmailMessage:

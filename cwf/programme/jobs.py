@@ -36,6 +36,14 @@ def render_books() -> None:
             books.fail(order.id, reason)
         else:
             books.deliver(order, rendered, at=clock.now())
+            log.info(
+                "book made",
+                release=order.release_id,
+                language=order.language,
+                pages=rendered.pages,
+                seconds=round(rendered.seconds, 1),
+                peak_mib=rendered.peak_bytes // 2**20,
+            )
         db.session.commit()
 
 

@@ -1,9 +1,7 @@
 """Errors as pages and as data: a clear sentence, the right status, a reference for the log."""
 
-import secrets
-
 import structlog
-from flask import Flask, jsonify, make_response, render_template
+from flask import Flask, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import DataError, OperationalError
@@ -14,6 +12,7 @@ from werkzeug.wrappers import Response
 from cwf import clock
 from cwf.database import db
 from cwf.web.access import wants_data
+from cwf.web.tracing import number
 
 PAGES = frozenset({400, 401, 403, 404, 405, 409, 413, 422, 429, 500, 503})
 
@@ -31,10 +30,14 @@ def init_app(app: Flask) -> None:
 
 
 def _answer(status: int, *, sentence: str | None = None, **context: object) -> Response:
+    """A page or data; where the fault is ours, with the number under which the log tells of it."""
+    reference = number(request.environ) if status >= 500 else None
     if wants_data():
-        response = make_response(jsonify(status=status, error=sentence or _("Not possible.")))
+        data = {"status": status, "error": sentence or _("Not possible.")}
+        response = make_response(jsonify(data | ({"reference": reference} if reference else {})))
     else:
         page = f"errors/{status}.html" if status in PAGES else "errors/400.html"
+        context["error_ref"] = reference
         response = make_response(render_template(page, sentence=sentence, **context))
     response.status_code = status
     return response
@@ -80,6 +83,5 @@ def _not_for_a_database(error: DataError) -> Response:
 
 def _unexpected(error: Exception) -> Response:
     db.session.rollback()
-    reference = secrets.token_hex(4)
-    log.error("unexpected error", reference=reference, exc_info=error)
-    return _answer(500, error_ref=reference, error_at=clock.now())
+    log.error("unexpected error", exc_info=error)
+    return _answer(500, error_at=clock.now())

@@ -1,0 +1,34 @@
+# gunicorn reads this where it starts. Where it listens, with how many processes and threads, the
+# Procfile says; see docs/operations.md.
+import json
+import logging
+import time
+
+
+class JsonLines(logging.Formatter):
+    """What the first process says; in its workers the application speaks (cwf/web/logs.py)."""
+
+    def format(self, record):
+        at = time.strftime("%Y-%m-%dT%H:%M:%S", time.gmtime(record.created))
+        line = {
+            "event": record.getMessage(),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "at": f"{at}.{record.msecs:03.0f}Z",
+        }
+        if record.exc_info:
+            line["error"] = self.formatException(record.exc_info)
+        return json.dumps(line, ensure_ascii=False)
+
+
+logconfig_dict = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"json": {"()": JsonLines}},
+    "handlers": {"lines": {"class": "logging.StreamHandler", "formatter": "json"}},
+    "root": {"level": "WARNING", "handlers": ["lines"]},
+    "loggers": {
+        "gunicorn.error": {"level": "INFO", "handlers": ["lines"], "propagate": False},
+        "gunicorn.access": {"level": "WARNING", "handlers": [], "propagate": False},
+    },
+}
