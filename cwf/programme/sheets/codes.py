@@ -3,6 +3,7 @@
 import difflib
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel import Locale, UnknownLocaleError
@@ -15,11 +16,11 @@ from cwf.programme.timetable import Kind, PersonRole, Status
 
 # The first words are the interface's own in English and Danish; the code itself is always known.
 KINDS: Mapping[Kind, tuple[str, ...]] = {
-    Kind.KEYNOTE: ("keynote", "hovedtale", "hovedoplæg", "keynote speech", "plenary", "plenum"),
-    Kind.TALK: ("talk", "oplæg", "foredrag", "presentation", "præsentation", "lecture", "speech"),
-    Kind.WORKSHOP: ("workshop", "værksted", "masterclass", "training"),
-    Kind.PANEL: ("panel", "paneldebat", "panelsamtale", "panel discussion", "debat", "debate"),
-    Kind.BREAKOUT: ("breakout", "parallelsession", "breakout session", "parallel session"),
+    Kind.KEYNOTE: ("keynote", "keynote", "hovedtale", "hovedoplæg", "keynote speech", "plenary"),
+    Kind.TALK: ("talk", "foredrag", "oplæg", "presentation", "præsentation", "lecture", "speech"),
+    Kind.WORKSHOP: ("workshop", "workshop", "værksted", "masterclass", "training"),
+    Kind.PANEL: ("panel", "panel", "paneldebat", "panelsamtale", "panel discussion", "debat"),
+    Kind.BREAKOUT: ("breakout", "breakout", "parallelsession", "breakout session"),
     Kind.VISIT: ("visit", "besøg", "site visit", "tour", "excursion", "tur", "ekskursion",
                  "virksomhedsbesøg", "study visit"),
     Kind.EXHIBITION: ("exhibition", "udstilling", "expo", "fair", "messe"),
@@ -38,9 +39,9 @@ STATUSES: Mapping[Status, tuple[str, ...]] = {
     Status.CANCELLED: ("cancelled", "aflyst", "canceled", "withdrawn", "annulleret"),
 }  # fmt: skip
 ROLES: Mapping[PersonRole, tuple[str, ...]] = {
-    PersonRole.SPEAKER: ("speaker", "oplægsholder", "presenter", "taler", "keynote speaker"),
+    PersonRole.SPEAKER: ("speaker", "taler", "oplægsholder", "presenter", "keynote speaker"),
     PersonRole.MODERATOR: ("moderator", "ordstyrer", "chair", "session chair", "mødeleder"),
-    PersonRole.FACILITATOR: ("facilitator", "facilitatorer", "workshop leader", "procesleder"),
+    PersonRole.FACILITATOR: ("facilitator", "facilitator", "workshop leader", "procesleder"),
     PersonRole.PANELLIST: ("panellist", "paneldeltager", "panelist", "panel member"),
     PersonRole.HOST: ("host", "vært", "værtinde", "mc"),
 }
@@ -51,6 +52,8 @@ MARKS = ("dots", "bars", "blocks", "waves", "chevrons", "rings", "slants", "cros
 COUNTRIES = {"uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US",
              "u.s.a.": "US", "holland": "NL", "korea": "KR", "south korea": "KR"}  # fmt: skip
 TONGUES = ("en", "da", "de", "es", "fr", "it", "nl", "pt", "kn", "hi", "zh")
+
+C = TypeVar("C", bound=str)
 
 
 def read_yes_no(cell: Cell) -> bool:
@@ -64,12 +67,12 @@ def read_yes_no(cell: Cell) -> bool:
 def read_kind(cell: Cell, own: Mapping[str, Mapping[str, str]]) -> Kind:
     """A kind by our code, by the edition's own word in any language, or by a usual one."""
     words = {bare(name): Kind(kind) for kind, texts in own.items() for name in texts.values()}
-    return Kind(_read(cell, "kind", words | {w: k for w, k in _words(KINDS) if w not in words}))
+    return _read(cell, "kind", {**dict(_words(KINDS)), **words})
 
 
 def read_status(cell: Cell) -> Status:
     """How sure a session is."""
-    return Status(_read(cell, "status", dict(_words(STATUSES))))
+    return _read(cell, "status", dict(_words(STATUSES)))
 
 
 def role_named(word: str) -> PersonRole | None:
@@ -126,9 +129,7 @@ def alike(said: str, words: Iterable[str]) -> str:
     return next(iter(difflib.get_close_matches(bare(said), list(words), n=1, cutoff=0.7)), "")
 
 
-def _read(
-    cell: Cell, what: str, words: Mapping[str, str], offer: Iterable[str] | None = None
-) -> str:
+def _read(cell: Cell, what: str, words: Mapping[str, C], offer: Iterable[str] | None = None) -> C:
     said = line(cell)
     if found := words.get(bare(said)):
         return found
@@ -137,10 +138,11 @@ def _read(
     raise Wrong(Code.UNKNOWN, what=what, value=short(said), perhaps=perhaps, known=known)
 
 
-def _words(codes: Mapping[str, tuple[str, ...]]) -> Iterable[tuple[str, str]]:
+def _words(codes: Mapping[C, tuple[str, ...]]) -> Iterable[tuple[str, C]]:
     """Every word with its code, the codes themselves before all."""
     for code, words in codes.items():
-        for word in (code, *words):
+        said: tuple[str, ...] = (code, *words)
+        for word in said:
             yield bare(word), code
 
 

@@ -18,7 +18,7 @@ SHEET_NAMES: Mapping[Noun, tuple[str, ...]] = {
     Noun.ROOM: ("rooms", "room", "lokaler", "lokale"),
     Noun.TRACK: ("tracks", "track", "spor", "themes", "temaer"),
     Noun.SPEAKER: (
-        "speakers", "speaker", "oplægsholdere", "oplægsholder", "talere", "presenters", "people",
+        "speakers", "speaker", "talere", "oplægsholdere", "oplægsholder", "presenters", "people",
     ),
     Noun.SESSION: (
         "sessions", "session", "programpunkter", "programme", "program", "talks", "events",
@@ -133,10 +133,9 @@ def _candidates(
             continue
         words, language = _parted(heading, languages)
         for one in FIELDS[noun]:
-            for said, tag in {(words, language), (plain(heading), None)}:
-                if confidence := _likeness(said, one):
-                    target = Target(field=one.name, language=_tag(one, tag, languages))
-                    found.append((confidence, place, heading, target.code))
+            if confidence := _likeness(words, one):
+                code = Target(field=one.name, language=_tag(one, language, languages)).code
+                found.append((confidence, place, heading, code))
     return sorted(found, key=lambda one: (-one[0], one[1]))
 
 

@@ -52,5 +52,5 @@ class Code(StrEnum):
     SAME_TARGET = "sheet_same_target"
     COLUMN_IGNORED = "sheet_column_ignored"
     IS_MADE = "sheet_is_made"
-    PLACINGS_UNKNOWN = "sheet_placings_unknown"
     END_UNKNOWN = "sheet_end_unknown"
+    MORE = "sheet_more"

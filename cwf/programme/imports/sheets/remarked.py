@@ -3,11 +3,16 @@
 from collections.abc import Callable, Sequence
 
 from cwf.programme.incoming import Remark
-from cwf.programme.sheets.table import Sheet
+from cwf.programme.sheets.table import Table
 
 
 def remarked(
-    body: bytes, sheets: Sequence[Sheet], remarks: Sequence[Remark], tell: Callable[[Remark], str]
+    body: bytes,
+    tables: Sequence[Table],
+    remarks: Sequence[Remark],
+    *,
+    tell: Callable[[Remark], str],
+    language: str,
 ) -> tuple[bytes, str, str]:
     """The file again with remarks beside its rows, its media type, and the end of its name.
 
