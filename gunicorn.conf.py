@@ -2,7 +2,15 @@
 # Procfile says; see docs/operations.md.
 import json
 import logging
+import os
+import shutil
+import tempfile
 import time
+
+# Each process counts for itself; /metrics adds up what all of them have left here.
+METRICS = "PROMETHEUS_MULTIPROC_DIR"
+if METRICS not in os.environ:
+    os.environ[METRICS] = tempfile.mkdtemp(prefix="cwf-metrics-")
 
 
 class JsonLines(logging.Formatter):
@@ -32,3 +40,16 @@ logconfig_dict = {
         "gunicorn.access": {"level": "WARNING", "handlers": [], "propagate": False},
     },
 }
+
+
+def child_exit(server, worker):
+    """A process has ended: it is at no work any more."""
+    from prometheus_client import multiprocess
+
+    multiprocess.mark_process_dead(worker.pid)
+
+
+def on_exit(server):
+    """The last one takes the counts with it."""
+    if os.path.basename(os.environ[METRICS]).startswith("cwf-metrics-"):
+        shutil.rmtree(os.environ[METRICS], ignore_errors=True)

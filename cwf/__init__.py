@@ -15,6 +15,7 @@ from cwf.web import (
     errors,
     limits,
     logs,
+    metrics,
     navigation,
     portraits,
     probes,
@@ -41,6 +42,7 @@ def create_app(config: settings.Settings | None = None) -> Flask:
     for plumbing in (
         routing,
         logs,
+        metrics,
         tracing,
         errors,
         access,
@@ -76,11 +78,12 @@ def _fill_registries(app: Flask) -> None:
     from cwf.people import jobs as people_jobs
     from cwf.people import queries as people
     from cwf.programme import jobs as programme_jobs
+    from cwf.programme.queries import books
     from cwf.web.jobs import forget_submissions
 
-    jobs.register(app, "mail", mail.send_due)
+    jobs.register(app, "mail", mail.send_due, mail.backlog)
     jobs.register(app, "submissions", forget_submissions)
-    jobs.register(app, "books", programme_jobs.render_books)
+    jobs.register(app, "books", programme_jobs.render_books, books.backlog)
     jobs.register(app, "sign_ins", people_jobs.forget)
     navigation.register(app, *_organisers_menu())
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]

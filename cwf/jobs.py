@@ -6,6 +6,7 @@ the nudges, on SQLite by default, on Redis where CWF_REDIS_URL is set.
 """
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from secrets import token_hex
 from typing import Any
@@ -22,6 +23,17 @@ from cwf.database import NOT_IN_BACKUPS, Model, UtcDateTime, db
 from cwf.settings import Settings
 
 Job = Callable[[], None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Backlog:
+    """What waits for a job: how many things, since when the oldest; how many it has given up."""
+
+    waiting: int
+    since: datetime | None
+    given_up: int = 0
+
+
 WORKER_SILENT_AFTER = timedelta(minutes=3)
 
 log = structlog.get_logger()
@@ -40,6 +52,7 @@ class Heartbeat(Model):
 def init_app(app: Flask, settings: Settings) -> None:
     """Make the queue and an empty registry of jobs."""
     app.extensions["cwf_jobs"] = {}
+    app.extensions["cwf_backlogs"] = {}
     app.extensions["cwf_huey"] = queue = _queue(settings)
 
     def run(name: str) -> None:
@@ -63,9 +76,14 @@ def _queue(settings: Settings) -> Huey:
     return SqliteHuey("cwf", filename=str(settings.instance / "jobs.sqlite"), results=False)
 
 
-def register(app: Flask, name: str, job: Job) -> None:
-    """Enter a reconcile job; it is called by the sweep and by nudges of its name."""
+def register(app: Flask, name: str, job: Job, backlog: Callable[[], Backlog] | None = None) -> None:
+    """Enter a reconcile job; it is called by the sweep and by nudges of its name.
+
+    `backlog` tells a monitor what waits for it.
+    """
     app.extensions["cwf_jobs"][name] = job
+    if backlog:
+        app.extensions["cwf_backlogs"][name] = backlog
 
 
 def nudge(name: str) -> None:
@@ -99,10 +117,21 @@ def beat() -> None:
     db.session.commit()
 
 
+def backlogs() -> dict[str, Backlog]:
+    """What waits for which job, as far as jobs tell."""
+    return {name: ask() for name, ask in current_app.extensions["cwf_backlogs"].items()}
+
+
+def worker_age() -> timedelta | None:
+    """How long ago a worker last swept; None: never."""
+    heartbeat = db.session.get(Heartbeat, "worker")
+    return clock.now() - heartbeat.at if heartbeat else None
+
+
 def worker_alive() -> bool:
     """Whether a worker has swept lately."""
-    heartbeat = db.session.get(Heartbeat, "worker")
-    return heartbeat is not None and clock.now() - heartbeat.at < WORKER_SILENT_AFTER
+    age = worker_age()
+    return age is not None and age < WORKER_SILENT_AFTER
 
 
 def work(app: Flask) -> Any:

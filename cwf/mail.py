@@ -14,12 +14,13 @@ from urllib.parse import unquote, urlsplit
 
 import structlog
 from flask import current_app, render_template
-from sqlalchemy import String, Text, select
+from sqlalchemy import String, Text, func, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cwf import clock
 from cwf.database import Model, UtcDateTime, db
 from cwf.i18n import speaking
+from cwf.jobs import Backlog
 from cwf.settings import Settings
 
 MAX_ATTEMPTS = 12
@@ -89,6 +90,17 @@ def latest(number: int) -> Sequence[OutgoingMail]:
 def one(mail_id: int) -> OutgoingMail | None:
     """A mail by its number."""
     return db.session.get(OutgoingMail, mail_id)
+
+
+def backlog() -> Backlog:
+    """Mails that are not yet sent, and those that were tried too often."""
+    unsent = OutgoingMail.due.is_not(None)
+    waiting, since = db.session.execute(
+        select(func.count(), func.min(OutgoingMail.created)).where(unsent)
+    ).one()
+    gone = OutgoingMail.sent.is_(None) & (OutgoingMail.attempts >= MAX_ATTEMPTS)
+    given_up = db.session.scalar(select(func.count()).select_from(OutgoingMail).where(gone))
+    return Backlog(waiting=waiting, since=since, given_up=given_up or 0)
 
 
 def send_due() -> None:

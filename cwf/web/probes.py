@@ -3,24 +3,24 @@
 import hmac
 
 from flask import Blueprint, Flask, Response, abort, current_app, jsonify, request
-from prometheus_client import CONTENT_TYPE_LATEST, Counter, Histogram, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from cwf import jobs
 from cwf.database import db
+from cwf.web import metrics
 from cwf.web.access import public
+
+MIB = 1024 * 1024
+DISK_LOW, DISK_FULL = 1024 * MIB, 64 * MIB  # free bytes
 
 bp = Blueprint("probes", __name__)
 
-ANSWERS = Counter("cwf_answers", "Answers by endpoint and status", ["endpoint", "status"])
-SIZES = Histogram("cwf_answer_bytes", "Size of answers", buckets=(1e3, 1e4, 1e5, 1e6, 1e7))
-
 
 def init_app(app: Flask) -> None:
-    """Serve the probes and count answers."""
+    """Serve the probes."""
     app.register_blueprint(bp)
-    app.after_request(_count)
 
 
 @bp.get("/healthz")
@@ -33,29 +33,38 @@ def healthz() -> Response:
 @bp.get("/readyz")
 @public
 def readyz() -> tuple[Response, int]:
-    """200 when the database answers; says, too, whether a worker runs (books wait for one)."""
+    """200 when the database answers; names, too, what makes work wait and stops no reader."""
     try:
         db.session.execute(text("SELECT 1"))
-        worker = jobs.worker_alive()
+        worker = _worker()
     except SQLAlchemyError:
         db.session.rollback()
-        return jsonify(database="away", worker="unknown"), 503
-    return jsonify(database="ok", worker="ok" if worker else "none: books are not made"), 200
+        return jsonify(database="away", worker="unknown", disk=_disk()), 503
+    return jsonify(database="ok", worker=worker, disk=_disk()), 200
 
 
 @bp.get("/metrics")
 @public
-def metrics() -> Response:
+def prometheus() -> Response:
     """Prometheus metrics, by `Authorization: Bearer <CWF_METRICS_TOKEN>`; else 404."""
     token = current_app.extensions["cwf_settings"].metrics_token
     given = request.headers.get("Authorization", "").removeprefix("Bearer ")
     if not token or not hmac.compare_digest(token.encode(), given.encode()):
         abort(404)
-    return Response(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    return Response(metrics.exposed(), content_type=CONTENT_TYPE_LATEST)
 
 
-def _count(response: Response) -> Response:
-    ANSWERS.labels(request.endpoint or "none", response.status_code).inc()
-    if response.content_length is not None:
-        SIZES.observe(response.content_length)
-    return response
+def _worker() -> str:
+    age = jobs.worker_age()
+    if age is None:
+        return "none: books are not made"
+    if age >= jobs.WORKER_SILENT_AFTER:
+        return f"silent for {age.total_seconds() // 60:.0f} minutes: mail and books wait"
+    return "ok"
+
+
+def _disk() -> str:
+    free = metrics.free_bytes()
+    if free < DISK_FULL:
+        return f"full: {free // MIB} MiB free, little can be saved"
+    return "ok" if free >= DISK_LOW else f"low: {free // MIB} MiB free"

@@ -2,14 +2,15 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.editions.profile import Texts
+from cwf.jobs import Backlog
 from cwf.people.models import Picture
 from cwf.programme import release as rules
-from cwf.programme.models import Release
+from cwf.programme.models import Book, Publication, Release
 from cwf.programme.timetable import Kind
 
 
@@ -21,6 +22,17 @@ class Material:
     welcome: Texts
     practical: Texts
     pictures: dict[str, bytes]
+
+
+def backlog() -> Backlog:
+    """Books that the public waits for, and those that could not be made."""
+    shown = Book.release_id.in_(select(Publication.release_id))
+    wanted = shown & Book.state.in_(("wanted", "rendering"))
+    waiting, since = db.session.execute(
+        select(func.count(), func.min(Book.requested)).where(wanted)
+    ).one()
+    failed = select(func.count()).select_from(Book).where(shown, Book.state == "failed")
+    return Backlog(waiting=waiting, since=since, given_up=db.session.scalar(failed) or 0)
 
 
 def material(release_id: int) -> Material:
