@@ -4,7 +4,7 @@ from enum import StrEnum
 
 
 class Code(StrEnum):
-    """What a remark says. Those above the line make a file `Unreadable`."""
+    """What a remark says; those up to NO_ROWS make a file `Unreadable`."""
 
     EMPTY = "sheet_empty"
     TOO_LARGE = "sheet_too_large"
@@ -17,7 +17,6 @@ class Code(StrEnum):
     TOO_MANY_COLUMNS = "sheet_too_many_columns"
     CELL_TOO_LONG = "sheet_cell_too_long"
     NO_ROWS = "sheet_no_rows"
-    # ---
     FORMULA = "sheet_formula"
     FAILED = "sheet_failed"
     REQUIRED = "sheet_required"
@@ -31,7 +30,6 @@ class Code(StrEnum):
     NOT_YES_NO = "sheet_not_yes_no"
     NOT_LINK = "sheet_not_link"
     NOT_PLACING_ID = "sheet_not_placing_id"
-    NOT_ID = "sheet_not_id"
     TOO_LONG = "sheet_too_long"
     UNKNOWN = "sheet_unknown"
     SEVERAL_SO_NAMED = "sheet_several_so_named"

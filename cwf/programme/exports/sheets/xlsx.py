@@ -55,10 +55,10 @@ def xlsx_of(sheets: Sequence[Filled]) -> bytes:
 
 def _write(page: Worksheet, sheet: Filled) -> None:
     for number, column in enumerate(sheet.columns, start=1):
-        cell: Any = page.cell(row=1, column=number, value=column.heading)
-        cell.font = Font(bold=True, color=INK)
-        cell.fill = PatternFill("solid", fgColor=PAPER)
-        cell.alignment = Alignment(wrap_text=True, vertical="center")
+        head: Any = page.cell(row=1, column=number, value=column.heading)
+        head.font = Font(bold=True, color=INK)
+        head.fill = PatternFill("solid", fgColor=PAPER)
+        head.alignment = Alignment(wrap_text=True, vertical="center")
         width = WIDTHS.get(column.target.field, 14)
         page.column_dimensions[get_column_letter(number)].width = width
     for row, cells in enumerate(sheet.rows, start=2):
@@ -67,7 +67,7 @@ def _write(page: Worksheet, sheet: Filled) -> None:
                 put(page, row, number, value)
     page.row_dimensions[1].height = 32
     title = next((n for n, one in enumerate(sheet.columns, 1) if one.target.field != "id"), 1)
-    page.freeze_panes = page.cell(row=2, column=title + 1)
+    page.freeze_panes = f"{get_column_letter(title + 1)}2"
     if sheet.rows:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
 
