@@ -50,9 +50,12 @@
   };
 
   // "Ended" on what is over, and a line with the hour between past and coming rows.
-  const clock = (root) => new Intl.DateTimeFormat(document.documentElement.lang, {
-    hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZone: root.dataset.zone,
-  }).format(new Date());
+  let ownZone = "";
+  const speak = document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang;
+  const put = (at, zone, options) =>
+    new Intl.DateTimeFormat(speak, { timeZone: zone, ...options }).format(new Date(at));
+  const hour = (at, zone) => put(at, zone, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const date = (at, zone) => put(at, zone, { weekday: "short", day: "numeric", month: "short" });
 
   const markNow = () =>
     all("[data-rows]").forEach((root) => {
@@ -75,7 +78,7 @@
       const line = document.createElement("div");
       line.className = "now";
       line.innerHTML = "<span></span>";
-      line.firstChild.textContent = `${root.dataset.now} ${clock(root)}`;
+      line.firstChild.textContent = `${root.dataset.now} ${hour(Date.now(), ownZone || root.dataset.zone)}`;
       next.closest(".moment").before(line);
     });
 
@@ -92,6 +95,112 @@
       });
     });
 
+  // The reader's own clock, where it differs from the edition's: one click away, kept in this
+  // browser. Days stay the edition's; a time that falls on another date says so.
+  const CLOCK = /\d\d[:.]\d\d/g;
+  let changed = [];
+  const added = [];
+  const change = (node) => changed.push([node, node.innerHTML]);
+  const swap = (node, instants) => {
+    const text = [...(node?.childNodes || [])].find((one) => one.nodeType === 3 && one.data.match(CLOCK));
+    if (!text || !instants[0]) return;
+    change(node);
+    text.data = text.data.replace(CLOCK, (was) => (instants.length ? hour(instants.shift(), ownZone) : was));
+  };
+  const add = (node, words) => {
+    const small = document.createElement("small");
+    small.className = "own";
+    small.textContent = words;
+    node.append(" ", small);
+    return small;
+  };
+  const otherDate = (at, zone) => (date(at, zone) === date(at, ownZone) ? "" : date(at, ownZone));
+
+  const swapMoment = (moment, { zone, there }) => {
+    const head = moment.querySelector(".moment-time");
+    const time = head?.querySelector("time");
+    if (!time) return;
+    const before = `${head.textContent.trim().replace(/\s+/g, " ")} ${there}`;
+    change(head);
+    swap(time, [time.dateTime]);
+    swap(time.nextElementSibling, [moment.querySelector("[data-end]")?.dataset.end]);
+    if (otherDate(time.dateTime, zone)) add(head, otherDate(time.dateTime, zone));
+    add(head, before);
+  };
+  const swapGrid = (grid, { zone }) => {
+    all(".grid-axis time", grid).forEach((time) => {
+      swap(time, [time.dateTime]);
+      if (otherDate(time.dateTime, zone)) add(time, otherDate(time.dateTime, zone));
+    });
+    all(".grid-slot", grid).forEach((slot) => {
+      const minutes = (name) => getComputedStyle(slot).getPropertyValue(name) * 6e4;
+      const starts = Date.parse(grid.dataset.gridStart) + minutes("--at");
+      swap(slot.querySelector("small"), [starts, starts + minutes("--for")]);
+    });
+  };
+  const swapRow = (row) => {
+    const hours = row.querySelector(".session-where > b:first-child");
+    const { start, end } = row.dataset;
+    swap(hours, hours?.textContent.match(CLOCK)?.length > 1 ? [start, end] : [end || start]);
+  };
+  const nameOf = (zone, at) => {
+    const parts = new Intl.DateTimeFormat(speak, { timeZone: zone, timeZoneName: "long" }).formatToParts(new Date(at));
+    return parts.find((part) => part.type === "timeZoneName").value;
+  };
+  const showTimes = (said, zone) => {
+    changed.reverse().forEach(([node, html]) => (node.innerHTML = html));
+    changed = [];
+    added.splice(0).forEach((one) => one.remove());
+    ownZone = zone;
+    const spans = all("time[data-span]");
+    if (zone && said.dataset.own) {
+      all("[data-rows] .moment").forEach((moment) => swapMoment(moment, said.dataset));
+      all("[data-grid-start]").forEach((grid) => swapGrid(grid, said.dataset));
+      all(".session[data-start]").forEach(swapRow);
+    } else if (zone) {
+      spans.forEach((time) => {
+        const [place, end] = [time.closest("dd, p"), time.dataset.span];
+        const hours = [time.dateTime, end].filter(Boolean).map((at) => hour(at, zone)).join("–");
+        const yours = said.dataset.yours.replace("{zone}", nameOf(zone, time.dateTime));
+        added.push(add(place, `${yours} ${date(time.dateTime, zone)}, ${hours}`));
+      });
+    }
+  };
+  const tellTimes = () => {
+    const said = document.querySelector("[data-times]");
+    const mine = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const instants = all("main time[datetime*=T]").map((time) => time.dateTime);
+    changed = [];
+    ownZone = "";
+    const differs = (at) => hour(at, mine) !== hour(at, said.dataset.zone) || date(at, mine) !== date(at, said.dataset.zone);
+    if (!said || !mine || !instants.some(differs)) return;
+    const words = said.textContent;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "as-link";
+    const show = (on) => {
+      showTimes(said, on ? mine : "");
+      const { own, back, mine: offer } = said.dataset;
+      said.textContent = on && own ? own.replace("{zone}", nameOf(mine, instants[0])) : words;
+      button.textContent = on ? back : offer;
+    };
+    let on = kept() === "1";
+    show(on);
+    said.after(" ", button);
+    button.addEventListener("click", () => {
+      on = !on;
+      keep(on ? "1" : "");
+      show(on);
+      markNow();
+    });
+  };
+  const kept = () => {
+    try { return localStorage.getItem("cwf-own-times"); } catch { return ""; }
+  };
+  const keep = (value) => {
+    try { localStorage.setItem("cwf-own-times", value); } catch { return; }
+  };
+
   // A filter answers at once: the rows of the answer take the place of those here, and the
   // address follows. Without scripts, or where there are no rows, the form is sent as ever.
   const showAnswer = async (form) => {
@@ -105,6 +214,7 @@
       if (here && there) here.replaceWith(there);
     });
     history.replaceState(null, "", url);
+    tellTimes();
     markNow();
   };
 
@@ -136,6 +246,7 @@
     fillLive();
     all("[data-toast]").forEach(startToast);
     all("form[data-auto]").forEach(answerAtOnce);
+    tellTimes();
     all("[data-again]").forEach((page) => waitFor(page));
     const tick = () => (markNow(), markGrid());
     tick();
