@@ -100,7 +100,7 @@ def familiar(heading: str) -> bool:
 
 def is_remarks(heading: str) -> bool:
     """Whether it heads the remarks that we put into a sheet ourselves."""
-    return plain(heading) in {plain(one) for one in REMARKS}
+    return plain(heading).startswith(tuple(map(plain, REMARKS)))
 
 
 def plain(heading: str) -> str:

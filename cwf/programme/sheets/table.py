@@ -12,8 +12,9 @@ from cwf.programme.incoming import Noun, Where
 ROWS = 20_000
 COLUMNS = 200
 LETTERS = 100_000
-# The heading of the column of remarks; in a file that comes back it is left out.
-REMARKS = ("Remarks", "Bemærkninger")
+# The heading of our column of remarks, in English and Danish. In a file that comes back it is left
+# out; somebody's own column of "Remarks" is not.
+REMARKS = ("Remarks of the import", "Importens bemærkninger")
 
 
 class Format(StrEnum):

@@ -1,7 +1,7 @@
 """The draft as files of sheets, in the language that is spoken."""
 
 from cwf.i18n import language
-from cwf.programme.exports.sheets import csv_text
+from cwf.programme.exports.sheets import csv_text, ods
 from cwf.programme.exports.sheets.filled import filled
 from cwf.programme.incoming import Noun
 from cwf.programme.sheets.vocabulary import PLAIN, Vocabulary
@@ -14,6 +14,11 @@ def workbook(standing: Standing, *, vocabulary: Vocabulary = PLAIN) -> bytes:
     from cwf.programme.exports.sheets import xlsx
 
     return xlsx.xlsx_of(filled(standing, language=language(), vocabulary=vocabulary))
+
+
+def open_document(standing: Standing, *, vocabulary: Vocabulary = PLAIN) -> bytes:
+    """The whole draft as ODS."""
+    return ods.ods_of(filled(standing, language=language(), vocabulary=vocabulary))
 
 
 def csv_of(standing: Standing, noun: Noun, *, vocabulary: Vocabulary = PLAIN) -> bytes:
