@@ -50,8 +50,8 @@ def test_a_filter_that_answers_at_once_keeps_the_readers_clock(tab: Callable[...
     page.get_by_role("button", name=MINE).click()
     with page.expect_response(lambda answer: "kind=social" in answer.url):
         page.get_by_role("checkbox", name="Social").check()
-    expect(page.locator("[data-times]")).to_have_text("Times in your zone, Central Standard Time.")
-    assert party(page) == "13:00 to 19:00 20:00 to 02:00 in Aarhus"
+    expect(page.locator("[data-times]")).to_have_text("Times in your zone, Central Daylight Time.")
+    assert party(page) == "14:00 to 20:00 20:00 to 02:00 in Aarhus"
 
 
 def test_by_room_the_axis_shows_the_readers_clock(tab: Callable[..., Page]) -> None:
