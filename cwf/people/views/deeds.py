@@ -23,6 +23,7 @@ DEEDS = {
     "edition.copy": _l("Made an edition from an earlier one"),
     "edition.create": _l("Made the edition"),
     "edition.dates": _l("Moved the edition"),
+    "edition.import": _l("Made an edition from an imported programme"),
     "edition.picture": _l("Changed the picture of the edition"),
     "edition.step": _l("Moved the edition on in its life"),
     "fact.add": _l("Added a fact"),

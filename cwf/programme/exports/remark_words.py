@@ -110,4 +110,62 @@ MERGING: Words = {
     "unknown-region": lambda data: _("There is no region %(name)s.", name=data["name"]),
 }  # fmt: skip
 
-WORDS: dict[str, Callable[[Data], str]] = {**MERGING}
+READING: Words = {
+    "a-spreadsheet": lambda data: _("This is a spreadsheet, not a schedule."),
+    "bad-day": lambda data: _("“%(text)s” is no day. Write it as 2027-05-20.", text=data["text"]),
+    "bad-time": lambda data: _(
+        "“%(text)s” is no time (%(name)s). Write times as 2027-05-20T09:00:00+02:00 or 09:00, "
+        "lengths as 00:45.",
+        text=data["text"], name=data["name"],
+    ),
+    "broken-json": lambda data: _("From here on the file is no JSON."),
+    "broken-xml": lambda data: _("From here on the file is no XML."),
+    "day-twice": lambda data: _("The day %(text)s is in the file twice.", text=data["text"]),
+    "document-type": lambda data: _(
+        "The file has a document type. Take the DOCTYPE out: nothing of it is read, for it may "
+        "do harm."
+    ),
+    "gap-time": lambda data: _(
+        "%(text)s does not exist: the clock skips this hour on that day (%(name)s).",
+        text=data["text"], name=data["name"],
+    ),
+    "no-events": lambda data: _("There is no session in the file."),
+    "no-length": lambda data: _(
+        "%(name)s has no length; it is taken to be %(minutes)s minutes, with no end.",
+        name=data["name"], minutes=data["minutes"],
+    ),
+    "time-twice": lambda data: _(
+        "%(text)s comes twice on that day; the first is taken (%(name)s).",
+        text=data["text"], name=data["name"],
+    ),
+    "too-large": lambda data: _(
+        "The file is larger than %(megabytes)s MB. That is no schedule.",
+        megabytes=data["megabytes"],
+    ),
+    "too-much": lambda data: _("There is more in the file than any schedule has."),
+    "unknown-encoding": lambda data: _("The letters cannot be read. Save the file as UTF-8."),
+    "unknown-format": lambda data: _(
+        "This is no schedule. Expected is the XML of frab, pentabarf or pretalx, or c3voc's JSON."
+    ),
+    "unknown-language": lambda data: _(
+        "The language “%(name)s” is not known and left out (%(number)s).",
+        name=data["name"], number=data["number"],
+    ),
+    "unknown-type": lambda data: _(
+        "The type “%(name)s” is not known and taken as a talk (%(number)s).",
+        name=data["name"], number=data["number"],
+    ),
+    "unknown-zone": lambda data: _(
+        "The file names a time zone that is not known: %(name)s.", name=data["name"]
+    ),
+    "wrong-root": lambda data: _(
+        "This is no schedule: where “schedule” is expected it says “%(root)s”.", root=data["root"]
+    ),
+    "wrong-shape": lambda data: _("A schedule has an object here."),
+    "zone-assumed": lambda data: _(
+        "The file names no time zone; its times are taken as UTC. Name the zone (--zone) if it is "
+        "another."
+    ),
+}  # fmt: skip
+
+WORDS: dict[str, Callable[[Data], str]] = {**MERGING, **READING}

@@ -6,7 +6,7 @@ wins for what it says; what it does not say stays.
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from cwf.programme.incoming import NOWHERE, Incoming, Item, Noun, Remark
 from cwf.programme.merging.finding import Found, find
@@ -20,12 +20,15 @@ from cwf.programme.timetable import Status
 __all__ = ["Plan", "Step", "Verb", "plan"]
 
 
-def plan(standing: Standing, incoming: Incoming) -> Plan:
-    """What is to be done so that the draft says what the file says."""
+def plan(standing: Standing, incoming: Incoming, remarks: Iterable[Remark] = ()) -> Plan:
+    """What is to be done so that the draft says what the file says.
+
+    `remarks` are those of whoever read the file; those of comparing it come behind them.
+    """
     incoming = with_venues(standing, incoming)
     found = find(standing, incoming)
     references = References(standing, found)
-    remarks = list(found.remarks)
+    remarks = [*remarks, *found.remarks]
     steps: list[Step] = []
     same: Counter[Noun] = Counter()
     for match in found.matches:

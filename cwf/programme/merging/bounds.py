@@ -28,6 +28,8 @@ def out_of_bounds(item: Item) -> Iterator[Remark]:
     """A remark for each value that is too long, too large, or holds what no text may."""
     if item.source_key and len(item.source_key) > KEY:
         yield _long(item, "key", KEY)
+    if item.source_key and not legible(item.source_key):
+        yield Remark(code="illegible", where=item.where, data={"value": "key"})
     for name, value in item.values.items():
         yield from _of_texts(item, name, value)
         if name in BETWEEN and value is not None:

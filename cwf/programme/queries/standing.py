@@ -43,6 +43,20 @@ def standing(edition: Edition) -> Standing:
     )
 
 
+def nothing_yet(
+    slug: str, *, zone: str, day_change_hour: int, languages: tuple[str, ...]
+) -> Standing:
+    """What stands in an edition that is going to be made: the regions alone."""
+    return Standing(
+        edition=slug,
+        zone=zone,
+        day_change_hour=day_change_hour,
+        languages=languages,
+        regions=tuple(sorted(db.session.scalars(select(Region.slug)))),
+        entries=(),
+    )
+
+
 def _all(statement: Any) -> Any:
     return db.session.execute(statement).all()
 

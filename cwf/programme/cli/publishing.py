@@ -1,10 +1,10 @@
-"""Commands about programmes."""
+"""Publishing from the shell, by the same steps as the page."""
 
 from typing import Any
 
 import click
-from flask import Flask, current_app
-from flask.cli import AppGroup, with_appcontext
+from flask import current_app
+from flask.cli import with_appcontext
 
 from cwf import clock, jobs
 from cwf.audit import SYSTEM
@@ -15,24 +15,19 @@ from cwf.programme.exports import renderings
 from cwf.programme.queries.content import edition_named
 from cwf.programme.shown import Shown
 
-group = AppGroup("programme", help="The programme of an edition.")
 
-
-def init_app(app: Flask) -> None:
-    """Add the commands to `flask`."""
-    app.cli.add_command(group)
-
-
-@group.command("publish")
-@click.argument("edition")
-@click.option("--note", default="", help="What guests read about it, in the edition's language.")
+@click.command("publish")
+@click.option("--edition", "slug", required=True, metavar="SLUG", help="The edition's address.")
+@click.option(
+    "--note", default="", metavar="TEXT", help="What guests read, in the edition's language."
+)
 @with_appcontext
-def publish(edition: str, note: str) -> None:
-    """Publish the draft of EDITION, as the page does: rendered first, then swapped in."""
+def publish(slug: str, note: str) -> None:
+    """Publish the draft of an edition, as the page does: rendered first, then swapped in."""
     try:
-        number = _publish(edition, note)
+        number = _publish(slug, note)
     except NothingNew:
-        click.echo("Nothing changed since the last release.")
+        click.echo(f"Nothing is new since the last release of {slug}.")
         return
     except DraftMoved:
         raise click.ClickException(
@@ -40,7 +35,7 @@ def publish(edition: str, note: str) -> None:
         ) from None
     db.session.commit()
     jobs.nudge("books")
-    click.echo(f"Release {number} of {edition} is published.")
+    click.echo(f"Release {number} of {slug} is published.")
 
 
 def _publish(slug: str, note: str) -> int:

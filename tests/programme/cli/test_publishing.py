@@ -10,7 +10,7 @@ from tests.programme.conftest import Forum
 
 
 def run(app: Flask, *words: str) -> tuple[int, str]:
-    result = app.test_cli_runner().invoke(args=["programme", "publish", *words])
+    result = app.test_cli_runner().invoke(args=["programme", "publish", "--edition", *words])
     db.session.rollback()
     return result.exit_code, result.output.strip()
 
@@ -19,7 +19,7 @@ def test_publish_shows_the_draft_once(app: Flask, client: FlaskClient, forum: Fo
     assert client.get("/en/editions/2017/programme").status_code == 404
     assert run(app, "2017", "--note", "By hand") == (0, "Release 1 of 2017 is published.")
     assert client.get("/en/editions/2017/programme").status_code == 200
-    assert run(app, "2017") == (0, "Nothing changed since the last release.")
+    assert run(app, "2017") == (0, "Nothing is new since the last release of 2017.")
     entry = db.session.scalars(select(AuditEntry).filter_by(action="release.publish")).one()
     assert entry.actor_name == "system"
 

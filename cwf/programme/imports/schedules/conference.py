@@ -1,0 +1,60 @@
+"""What a schedule says of its conference."""
+
+from datetime import date
+from zoneinfo import available_timezones
+
+from cwf.programme.imports.schedules.clocks import Illegible, day
+from cwf.programme.imports.schedules.raw import RawSchedule
+from cwf.programme.imports.schedules.times import day_change_of
+from cwf.programme.incoming import NOWHERE, Head, Remark
+
+
+def read_head(raw: RawSchedule) -> Head:
+    """The conference as the file has it; its days by those that it lists."""
+    said = {name: " ".join(value.split()) for name, value in raw.conference.items()}
+    change = day_change_of(said.get("day_change", ""))
+    zone = said.get("time_zone_name", "")
+    listed = [found for one, _where in raw.days if (found := day_or_none(one))]
+    return Head(
+        title=said.get("title", ""),
+        acronym=said.get("acronym", ""),
+        subtitle=said.get("subtitle", ""),
+        venue=said.get("venue", ""),
+        city=said.get("city", ""),
+        starts=day_or_none(said.get("start", "")) or min(listed, default=None),
+        ends=day_or_none(said.get("end", "")) or max(listed, default=None),
+        day_change_hour=change.hour if change and change.hour <= 12 else None,
+        zone=zone if zone in available_timezones() else None,
+        url=said.get("url", "") or said.get("base_url", ""),
+    )
+
+
+def day_or_none(text: str) -> date | None:
+    """The day, if it is one."""
+    try:
+        return day(text)
+    except Illegible:
+        return None
+
+
+def odd_days(raw: RawSchedule) -> list[Remark]:
+    """A remark for each day that is none, and for one that comes twice."""
+    remarks = []
+    seen: set[date] = set()
+    for text, where in raw.days:
+        found = day_or_none(text)
+        if found is None:
+            remarks.append(Remark(code="bad-day", where=where, data={"text": text[:40]}))
+        elif found in seen:
+            remarks.append(Remark(code="day-twice", where=where, data={"text": text[:40]}))
+        else:
+            seen.add(found)
+    return remarks
+
+
+def odd_zone(raw: RawSchedule, head: Head) -> list[Remark]:
+    """A note where the file names a zone that nobody knows."""
+    said = raw.conference.get("time_zone_name", "")
+    if not said or head.zone:
+        return []
+    return [Remark(code="unknown-zone", where=NOWHERE, data={"name": said[:60]}, error=False)]
