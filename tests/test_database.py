@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from flask import Flask
-from sqlalchemy import event, text
+from sqlalchemy import bindparam, event, select, text
 from sqlalchemy.exc import StatementError
 
 from cwf import database
@@ -37,6 +37,17 @@ def test_empty_texts_are_absent(app: Flask) -> None:
     db.session.expire_all()
     found = db.session.query(Region).one()
     assert (found.name, found.note) == ({"en": "X"}, {})
+
+
+def test_look_up_sees_what_is_committed_and_waits_for_nobody(app: Flask) -> None:
+    countries = select(Region.country).where(Region.slug == bindparam("slug"))
+    db.session.add(Region(slug="x", name={"en": "X"}, country="DK", note={}))
+    db.session.commit()
+    db.session.execute(text("UPDATE regions SET country = 'SE'"))  # holds the lock for writing
+    assert database.look_up(countries, slug="x").country == "DK"
+    db.session.commit()
+    assert database.look_up(countries, slug="x").country == "SE"
+    assert database.look_up(countries, slug="y") is None
 
 
 def count_up(app: Flask, failures: list[BaseException]) -> None:

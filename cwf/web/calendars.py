@@ -29,6 +29,7 @@ from icalendar import (
 from cwf.web.colors import color_name
 
 PRODUCT = "-//Districts of Creativity//Creativity World Forum planner//EN"
+BEGIN = b"BEGIN:VEVENT\r\n"
 FOOT = b"END:VCALENDAR\r\n"
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
@@ -109,6 +110,20 @@ def calendar_bytes(
     """The whole calendar; `first` and `last` bound the VTIMEZONE (nothing lies outside them)."""
     head = _head(feed).removesuffix(FOOT)
     return b"".join((head, _timezone(feed.zone, first.year, last.year), *blocks, FOOT))
+
+
+def blocks_of(calendar: bytes) -> dict[str, bytes]:
+    """The entries of a calendar that `calendar_bytes` made, by UID: as `event_block` gave them.
+
+    No text can look like one: continued lines begin with a space, breaks in texts are escaped.
+    """
+    _, *parts = calendar.removesuffix(FOOT).split(b"\r\n" + BEGIN)
+    return {
+        part.partition(b"\r\nUID:")[2].partition(b"\r\n")[0].decode(): BEGIN
+        + part.removesuffix(b"\r\n")
+        + b"\r\n"
+        for part in parts
+    }
 
 
 def _head(feed: Feed) -> bytes:

@@ -16,10 +16,11 @@ from cwf.database import db, only_reading
 from cwf.editions.models import Edition
 from cwf.i18n import LANGUAGES
 from cwf.programme.actions import publishing
-from cwf.programme.exports import plain, renderings
+from cwf.programme.exports import renderings
 from cwf.programme.models import Publication, Session
 from cwf.programme.queries import published
 from cwf.programme.shown import Shown
+from cwf.web import markdown
 from cwf.web.artefacts import shelf
 from tests.bench.rows import Figure
 from tests.bench.stand import SIZES, SLUG, Stand
@@ -43,7 +44,7 @@ def forget(app: Flask) -> None:
     """Make the next rendering a cold one."""
     shelf().clear()
     app.extensions["cwf_release"].cache_clear()
-    plain.plain.cache_clear()
+    markdown.plain.cache_clear()
     db.session.remove()
 
 

@@ -9,11 +9,12 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import delete, event
 
 from cwf.database import db
 from cwf.demo import large
 from cwf.editions.models import Edition
+from cwf.programme.models import Artefact
 from cwf.programme.queries import published
 
 NOW = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
@@ -106,7 +107,7 @@ COLD = {
     "programme.ics": 2,
     "programme.xml": 2,
     "programme.json": 2,
-    "programme.ics?q=craft": 2,
+    "programme.ics?q=craft": 3,  # the whole calendar, whose entries it is joined from
     "sessions/session-1": 2,
     "sessions/session-1.ics": 2,
     "speakers/": 2,
@@ -218,3 +219,15 @@ def test_filters_serve_every_format_alike(client: FlaskClient, made: Callable[[i
     calendar = client.get(base + f"programme.ics{query}{day}").text
     assert page.count('<article class="session') == len(titles)
     assert calendar.count("BEGIN:VEVENT") == len(titles)
+
+
+def test_filtered_calendar_is_the_same_whether_joined_or_made_anew(
+    app: Flask, client: FlaskClient, made: Callable[[int], str]
+) -> None:
+    path = made(75) + "programme.ics?track=track-1"
+    joined = client.get(path).data
+    db.session.execute(delete(Artefact))
+    db.session.commit()
+    app.extensions["cwf_shelf"].clear()
+    assert client.get(path).data == joined
+    assert joined.count(b"BEGIN:VEVENT") == 13

@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
-from uuid import UUID
 
 from babel import Locale
 from flask_babel import gettext as _
@@ -25,7 +24,7 @@ from cwf.programme.timetable import Session, Slot, Status, Timetable
 from cwf.web.calendars import Entry, Feed, calendar_bytes, event_block
 from cwf.web.markdown import plain
 
-Blocks = Mapping[UUID, bytes]
+Blocks = Mapping[str, bytes]  # entries by their UID
 
 
 def programme_ics(
@@ -43,7 +42,7 @@ def programme_ics(
 
     `gone` are the tombstones in it (default: all). `source` is the calendar's own address,
     `page` that of the page it shows, `name` what it holds (default: the whole programme).
-    `blocks` are what `all_blocks` gave for the same release and language; else they are made.
+    `blocks` are the release's entries in that language by UID, if at hand; else they are made.
     """
     gone = release.gone if gone is None else tuple(gone)
     with speaking(addresses.language):
@@ -60,12 +59,14 @@ def programme_ics(
         if blocks is None:
             parts = list(_made(release, view.slots, gone, labels, addresses))
         else:
-            parts = [blocks[uuid] for uuid in _uuids(view.slots, gone)]
+            parts = [blocks[uid] for uid in _uids(view.slots, gone)]
     first, last = _span(release, (*view.slots, *gone))
     return calendar_bytes(feed, parts, first=first, last=last)
 
 
-def selected_ics(release: Release, selection: Selection, addresses: Addresses) -> bytes:
+def selected_ics(
+    release: Release, selection: Selection, addresses: Addresses, *, blocks: Blocks | None = None
+) -> bytes:
     """The calendar of what fits a filter, tombstones too; its name says that it is a part."""
     query = urlencode(to_pairs(selection))
     with speaking(addresses.language):
@@ -78,16 +79,17 @@ def selected_ics(release: Release, selection: Selection, addresses: Addresses) -
         source=addresses.programme(".ics", query),
         page=addresses.programme("", query),
         name=part,
+        blocks=blocks,
     )
 
 
-def all_blocks(release: Release, addresses: Addresses) -> dict[UUID, bytes]:
-    """Every entry of a release in one language, by the uuid of its slot, ready to be joined."""
+def all_blocks(release: Release, addresses: Addresses) -> dict[str, bytes]:
+    """Every entry of a release in one language, by its UID, ready to be joined."""
     slots, gone = release.timetable.slots, release.gone
     with speaking(addresses.language):
         labels = Labels(release.timetable, addresses.language)
         made = _made(release, slots, gone, labels, addresses)
-        return dict(zip(_uuids(slots, gone), made, strict=True))
+        return dict(zip(_uids(slots, gone), made, strict=True))
 
 
 def session_ics(release: Release, slug: str, addresses: Addresses) -> bytes:
@@ -145,8 +147,8 @@ def _only(timetable: Timetable, wanted: Callable[[Slot], bool]) -> Timetable:
     return replace(timetable, slots=tuple(filter(wanted, timetable.slots)))
 
 
-def _uuids(slots: Iterable[Slot], gone: Iterable[Gone]) -> list[UUID]:
-    return [slot.uuid for slot in slots] + [one.uuid for one in gone]
+def _uids(slots: Iterable[Slot], gone: Iterable[Gone]) -> list[str]:
+    return [str(slot.uuid) for slot in slots] + [str(one.uuid) for one in gone]
 
 
 def _span(release: Release, shown: Iterable[Slot | Gone]) -> tuple[datetime, datetime]:

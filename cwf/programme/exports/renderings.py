@@ -17,11 +17,13 @@ from cwf.programme.selection import Selection, narrow
 from cwf.programme.shown import Shown
 from cwf.programme.timetable import Timetable
 from cwf.web.artefacts import Kept, keep
+from cwf.web.calendars import blocks_of
 
 Make = Callable[[Shown, Selection, Addresses], str | bytes]
 Export = Callable[[Release, Timetable, Addresses], bytes]
 
 HTML = "text/html; charset=utf-8"
+CALENDAR = "programme.ics"
 EVERYTHING = Selection()
 
 
@@ -41,7 +43,7 @@ def _calendar(shown: Shown, selection: Selection, addresses: Addresses) -> bytes
 TYPES: dict[str, tuple[str, Make]] = {
     "programme.html": (HTML, page.by_time),
     "programme.grid.html": (HTML, page.by_room),
-    "programme.ics": ("text/calendar; charset=utf-8", _calendar),
+    CALENDAR: ("text/calendar; charset=utf-8", _calendar),
     "programme.xml": ("application/xml; charset=utf-8", _data(schedule_xml)),
     "programme.json": ("application/json", _data(schedule_json)),
 }
@@ -54,11 +56,28 @@ def render_all(shown: Shown, base_url: str) -> Iterator[tuple[str, Kept]]:
             yield f"{language}/{file}", render(file, shown, EVERYTHING, language, base_url)
 
 
-def render(file: str, shown: Shown, selection: Selection, language: str, base_url: str) -> Kept:
-    """One file of the programme, whole or filtered. Deterministic: equal input, equal bytes."""
+def render(
+    file: str,
+    shown: Shown,
+    selection: Selection,
+    language: str,
+    base_url: str,
+    *,
+    whole: bytes | None = None,
+) -> Kept:
+    """One file of the programme, whole or filtered. Deterministic: equal input, equal bytes.
+
+    `whole` is the same file unfiltered, where it is kept: a calendar is joined from its entries.
+    """
     media_type, make = TYPES[file]
     edition = shown.release.timetable.edition
-    body = make(shown, selection, Addresses(base_url, edition.slug, language))
+    addresses = Addresses(base_url, edition.slug, language)
+    if whole and file == CALENDAR:
+        body: str | bytes = selected_ics(
+            shown.release, selection, addresses, blocks=blocks_of(whole)
+        )
+    else:
+        body = make(shown, selection, addresses)
     extension = file.rpartition(".")[2]
     return keep(
         body,

@@ -102,15 +102,20 @@ def programme_in(edition: str, file: str) -> Response:
 
 
 def _programme(now: Current, file: str, selection: Selection) -> Kept:
-    stored = (
-        published.artefact(now.release_id, f"{language()}/{file}")
-        if now.release_id and selection == Selection()
-        else None
-    )
-    if stored:
-        return stored
+    whole = None
+    if now.release_id and (selection == Selection() or file == renderings.CALENDAR):
+        whole = published.artefact(now.release_id, f"{language()}/{file}")
+    if whole and selection == Selection():
+        return whole
     base_url = current_app.extensions["cwf_settings"].base_url
-    return renderings.render(file, shown_now(now), selection, language(), base_url)
+    return renderings.render(
+        file,
+        shown_now(now),
+        selection,
+        language(),
+        base_url,
+        whole=whole.body if whole else None,
+    )
 
 
 def asked_for(now: Current, *, but: tuple[str, ...]) -> Selection:

@@ -6,10 +6,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import exists, or_, select
+from sqlalchemy import bindparam, exists, or_, select
 from sqlalchemy.orm import undefer
 
-from cwf.database import db
+from cwf.database import db, look_up
 from cwf.editions.lifecycle import Lifecycle
 from cwf.editions.models import Edition
 from cwf.editions.queries import IS_PUBLIC
@@ -43,13 +43,13 @@ CURRENT = (
         Edition.lifecycle,
     )
     .outerjoin(Publication, Publication.edition_id == Edition.id)
-    .where(IS_PUBLIC)
+    .where(IS_PUBLIC, Edition.slug == bindparam("slug"))
 )
 
 
 def current(slug: str) -> Current | None:
     """The present versions of a public edition; None where there is none of that name."""
-    row = db.session.execute(CURRENT.where(Edition.slug == slug)).one_or_none()
+    row = look_up(CURRENT, slug=slug)
     if row is None:
         return None
     edition_id, edition_version, publication_version, release_id, changed, lifecycle = row

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import urlencode
 
 from flask import Blueprint, Response, current_app, make_response, redirect, request, url_for
+from limits import RateLimitItemPerMinute
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as AnyResponse
 
@@ -21,13 +22,13 @@ from cwf.programme.queries.releases import book_of
 from cwf.programme.release import Release
 from cwf.programme.selection import UnknownValue, from_pairs, to_pairs
 from cwf.web.access import public
-from cwf.web.limits import limiter
+from cwf.web.limits import count
 
 bp = Blueprint("programme_books", __name__, url_prefix="/<lang:lang>/editions/<edition>")
 
 EVERY = 4  # seconds until the page looks again
 LOOKS = 60  # after so many it waits for the reader to ask
-A_MINUTE = "12 per minute"  # books that one address may have made
+A_MINUTE = RateLimitItemPerMinute(12)  # books that one address may have made
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,15 +96,15 @@ def _state(asked: Asked) -> str:
     name = book_name(language(), asked.paper, asked.query)
     if found := book_of(asked.release_id, name):
         return found.state
-    with limiter.limit(A_MINUTE):
-        will_write()
-        wanted = books.want(
-            asked.release_id,
-            language=language(),
-            paper=asked.paper,
-            selection=asked.query,
-            at=clock.now(),
-        )
-        db.session.commit()
+    count("books", A_MINUTE)
+    will_write()
+    wanted = books.want(
+        asked.release_id,
+        language=language(),
+        paper=asked.paper,
+        selection=asked.query,
+        at=clock.now(),
+    )
+    db.session.commit()
     jobs.nudge("books")
     return wanted.state

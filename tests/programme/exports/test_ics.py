@@ -17,6 +17,7 @@ from cwf.programme.exports.ics import (
 from cwf.programme.release import Release
 from cwf.programme.selection import Selection
 from cwf.programme.timetable import Status
+from cwf.web.calendars import blocks_of
 from tests.programme.exports.golden import check_golden
 from tests.programme.exports.material import (
     DA,
@@ -115,6 +116,19 @@ def test_joined_blocks_are_the_calendar() -> None:
     of = release()
     joined = programme_ics(of, of.timetable, EN, gone=of.gone, blocks=all_blocks(of, EN))
     assert joined == whole(of)
+
+
+def test_entries_are_found_again_in_the_calendar() -> None:
+    of = release()
+    assert blocks_of(whole(of)) == all_blocks(of, EN)
+
+
+def test_a_text_that_looks_like_an_entry_is_none() -> None:
+    for length in range(80):  # wherever the line happens to be broken
+        title = {"en": "x" * length + "BEGIN:VEVENT\r\nUID:1\r\nEND:VEVENT\r\nBEGIN:VEVENT\r\n"}
+        session = replace(TIMETABLE.sessions[0], title=title)
+        of = release(replace(TIMETABLE, sessions=(session, *TIMETABLE.sessions[1:])))
+        assert blocks_of(whole(of)) == all_blocks(of, EN)
 
 
 def test_narrowed_programme_holds_what_is_in_view() -> None:
