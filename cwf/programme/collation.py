@@ -17,6 +17,7 @@ PLAIN = {"æ": "ae", "ø": "o", "œ": "oe", "ß": "ss", "đ": "d", "ł": "l", "�
 # Signs right behind z, in the order of the Danish alphabet.
 LAST = {"æ": "{", "ä": "{", "ø": "|", "ö": "|", "å": "}", "aa": "}"}
 NUMBER = re.compile(r"[0-9]+")
+BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 
 
 def order(language: str) -> Callable[[str], Key]:
@@ -25,9 +26,15 @@ def order(language: str) -> Callable[[str], Key]:
 
 
 def sort_name(name: str, *, group: bool) -> str:
-    """How a name is sorted unless someone says otherwise: family name first, as it is last."""
-    first, _, last = name.rpartition(" ")
-    return name if group or not first else f"{last}, {first}"
+    """How a name is sorted unless someone says otherwise: family name first, as it is last.
+
+    What stands in brackets is no part of a name: "Denis Example (handle)" is filed under E.
+    """
+    bare = " ".join(BRACKETS.sub(" ", name).split())
+    first, _, last = bare.rpartition(" ")
+    if group or not first or not any(map(str.isalpha, last)):
+        return name
+    return f"{last}, {first}"
 
 
 def _plain(text: str) -> Key:

@@ -30,7 +30,9 @@ def test_new_speaker_is_a_new_person_sorted_by_the_last_name(forum: Forum, logge
 @pytest.mark.parametrize(
     ("name", "group", "sorted_as"),
     [("Jan Gehl", False, "Gehl, Jan"), ("Snask", False, "Snask"),
-     ("Snask Studio", True, "Snask Studio")],
+     ("Snask Studio", True, "Snask Studio"), ("Snask (SE)", True, "Snask (SE)"),
+     ("Denis Example (handle)", False, "Example, Denis"), ("Example (x)", False, "Example (x)"),
+     ("Example .", False, "Example .")],
 )  # fmt: skip
 def test_names_are_sorted_by_the_last_unless_a_group(
     name: str, group: bool, sorted_as: str
