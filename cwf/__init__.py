@@ -77,13 +77,15 @@ def _fill_registries(app: Flask) -> None:
     from cwf.editions import queries as editions
     from cwf.people import jobs as people_jobs
     from cwf.people import queries as people
-    from cwf.programme import jobs as programme_jobs
-    from cwf.programme.queries import books
+    from cwf.programme.jobs import books as book_jobs
+    from cwf.programme.jobs import imports as import_jobs
+    from cwf.programme.queries import books, imports
     from cwf.web.jobs import forget_submissions
 
     jobs.register(app, "mail", mail.send_due, mail.backlog)
     jobs.register(app, "submissions", forget_submissions)
-    jobs.register(app, "books", programme_jobs.render_books, books.backlog)
+    jobs.register(app, "imports", import_jobs.read_imports, imports.backlog)
+    jobs.register(app, "books", book_jobs.render_books, books.backlog)
     jobs.register(app, "sign_ins", people_jobs.forget)
     navigation.register(app, *_organisers_menu())
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
@@ -101,6 +103,7 @@ def _organisers_menu() -> list[navigation.Entry]:
         entry(f"{name}.speakers", _l("Speakers"), f"{name}.speaker"),
         entry(f"{name}.places", _l("Places"), f"{name}.venue", f"{name}.room"),
         entry(f"{name}.conflicts", _l("Conflicts")),
+        entry(f"{name}.imports", _l("Import"), f"{name}.import"),
         entry(f"{name}.releases", _l("Releases"), f"{name}.release", f"{name}.withdrawal"),
         entry(f"{name}.tracks", _l("Tracks"), f"{name}.track", f"{name}.kind"),
         entry(

@@ -1,6 +1,7 @@
 """A browser for tests that go through forms as a person does."""
 
 import re
+from typing import Any
 
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
@@ -21,7 +22,7 @@ class Browser:
         return self.client.get(path)
 
     def post(
-        self, path: str, data: dict[str, str] | None = None, *, page: str = ""
+        self, path: str, data: dict[str, Any] | None = None, *, page: str = ""
     ) -> TestResponse:
         """A form of a page, which has the form's own address unless told."""
         found = TOKEN.search(self.client.get(page or path).data)

@@ -24,9 +24,10 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Remarking:
-    """A sheet's file name, what its columns hold, and remarks with their sentences."""
+    """A sheet's file name, what its columns hold, and remarks with sentences in a language."""
 
     name: str
     asked: tuple[Asked, ...]
+    language: str
     remarks: tuple[Remark, ...]
     sentences: tuple[str, ...]

@@ -25,7 +25,13 @@ _COMMON = tuple(
 )
 BUNDLES = {
     "public.css": (*_COMMON, "css/public.css", "css/grid.css", "css/network.css"),
-    "manage.css": (*_COMMON, "css/manage.css", "css/grid.css", "css/editions.css"),
+    "manage.css": (
+        *_COMMON,
+        "css/manage.css",
+        "css/grid.css",
+        "css/editions.css",
+        "css/imports.css",
+    ),
     "people.css": ("css/people.css",),
     "fonts-sc.css": ("css/fonts-sc.css",),
     "site.js": ("js/site.js",),

@@ -94,6 +94,15 @@ PAGES: dict[str, list[Stop]] = {
     "programme_manage.copy": _of(SECRETARIAT, edition="2004"),
     "programme_manage.dates": _managed(),
     "programme_manage.draft": _managed({}, {"view": "time"}),
+    "programme_manage.import_columns": _managed({"uuid": Given("import that asks")}),
+    "programme_manage.import_new": _managed(),
+    "programme_manage.import_one": _managed(
+        *(
+            {"uuid": Given(f"import that {does}")}
+            for does in ("waits", "asks", "can be taken", "has errors", "was taken")
+        )
+    ),
+    "programme_manage.imports": _managed(),
     "programme_manage.kind": _managed({"kind": "visit"}),
     "programme_manage.kinds": _managed(),
     "programme_manage.overview": _managed(),
@@ -160,6 +169,9 @@ NO_PAGES = {
     "programme.speaker_calendar": "iCalendar",
     "programme_manage.books": "a fragment of the releases",
     "programme_manage.draft_style": "a style sheet",
+    "programme_manage.draft_file": "sheets",
+    "programme_manage.import_progress": "a fragment of an import",
+    "programme_manage.import_remarked": "a sheet",
     "programme_manage.release_file": "the same pages as they were",
     "security.wan_delete": "answers a form of the account",
     "static": "files",

@@ -4,6 +4,7 @@ English is looked at on a desk and Danish on a phone, each light and dark. The d
 same but for its colours, so only contrast is judged again.
 """
 
+import io
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +24,7 @@ from cwf.programme.models import Session, Slot
 from tests.browsing import Browser
 from tests.journeys.conftest import DESK, PHONE, Site
 from tests.journeys.pages import CHOOSING, HALFWAY, NO_PAGES, PAGES, Given, Stop
+from tests.programme.views.conftest import fields
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text("utf-8")
 RUN = """async (only) => {
@@ -58,6 +60,7 @@ def given(site: Site) -> dict[str, object]:
         {"email": "guest@example.org", "role": "editor", "language": "da"},
         page="/en/manage/editions/next/team",
     )
+    imported = _imports(site, browser)
     with site.app.app_context():
         for role in (HALFWAY, CHOOSING):
             site.passwords[role] = _with_second_factor(site, role)
@@ -75,7 +78,41 @@ def given(site: Site) -> dict[str, object]:
             "slot": db.session.scalars(slots).one(),
             "fact": db.session.scalars(facts.order_by(Fact.id)).first(),
             "account": db.session.scalars(account).one(),
+            **imported,
         }
+
+
+def _imports(site: Site, browser: Browser) -> dict[str, object]:
+    """Files on each step of their way into the draft."""
+    sheet = "Title,Kind,Room\nA talk of the test,Talk,Foyer\n"
+    asks = _sent(browser, sheet)
+    site.work("imports")
+    browser.post(f"{asks}columns", _columns(browser, asks), page=f"{asks}columns")
+    site.work("imports")
+    browser.post(f"{asks}completion", page=asks)
+    ready = _sent(browser, sheet.replace("Foyer", "Courtyard").replace("A talk", "Another talk"))
+    wrong = _sent(browser, sheet.replace("Foyer", "No such room").replace(",Talk", ",Dance"))
+    site.work("imports")
+    other = _sent(browser, sheet.replace("Title", "What it is called"))
+    site.work("imports")
+    waits = _sent(browser, sheet)
+    told = {
+        "was taken": asks, "can be taken": ready, "has errors": wrong, "asks": other,
+        "waits": waits,
+    }  # fmt: skip
+    return {f"import that {does}": at.rstrip("/").split("/")[-1] for does, at in told.items()}
+
+
+def _sent(browser: Browser, sheet: str) -> str:
+    """The address of a new import of this sheet."""
+    new = "/en/manage/editions/next/imports/new"
+    answer = browser.post(new, {"file": (io.BytesIO(sheet.encode()), "talks.csv")}, page=new)
+    assert answer.location, answer.text
+    return str(answer.location)
+
+
+def _columns(browser: Browser, at: str) -> dict[str, Any]:
+    return fields(browser.get(f"{at}columns").text)
 
 
 def _token(mails: Any, address: str) -> str:

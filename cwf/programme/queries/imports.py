@@ -3,17 +3,23 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 from werkzeug.exceptions import NotFound
 
 from cwf.database import db
 from cwf.editions.models import Edition
+from cwf.jobs import Backlog
 from cwf.programme.models import ColumnChoice, Import, KindName
 from cwf.programme.sheets import Vocabulary
 from cwf.regions.models import Region
 
 SHOWN = 100  # files in the list
+
+
+def edition_of(id: int) -> Edition:
+    """The edition to which a file was sent."""
+    return db.session.get_one(Edition, id)
 
 
 def imports_of(edition: Edition) -> Sequence[Import]:
@@ -57,3 +63,13 @@ def vocabulary(edition: Edition) -> Vocabulary:
         regions={region.slug: region.name for region in db.session.scalars(select(Region))},
         kinds={str(row.kind): row.name for row in db.session.scalars(kinds)},
     )
+
+
+def backlog() -> Backlog:
+    """Files that wait to be read, and those whose reading was given up lately."""
+    open_ones = Import.state.in_(("wanted", "reading"))
+    waiting, since = db.session.execute(
+        select(func.count(), func.min(Import.requested)).where(open_ones)
+    ).one()
+    failed = select(func.count()).select_from(Import).where(Import.state == "failed", Import.kept)
+    return Backlog(waiting=waiting, since=since, given_up=db.session.scalar(failed) or 0)

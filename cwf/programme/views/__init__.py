@@ -16,6 +16,8 @@ def init_app(app: Flask) -> None:
         copying,
         dates,
         draft,
+        draft_files,
+        imports,
         kinds,
         overview,
         places,

@@ -11,9 +11,10 @@ from sqlalchemy import select
 from cwf import clock
 from cwf.database import db
 from cwf.programme import packing
-from cwf.programme.actions import imports
-from cwf.programme.actions.imports import NotReady, Order
+from cwf.programme.actions import imports, reading
+from cwf.programme.actions.imports import NotReady
 from cwf.programme.actions.publishing import DraftMoved
+from cwf.programme.actions.reading import Order
 from cwf.programme.incoming import Incoming, Item, Noun, Remark
 from cwf.programme.merging import Plan, plan
 from cwf.programme.models import ColumnChoice, Import, Track
@@ -35,7 +36,7 @@ def sent(forum: Forum, name: str = "tracks.csv") -> Import:
 
 
 def taken(at: Any = NOW) -> Order:
-    order = imports.take(at)
+    order = reading.take(at)
     db.session.commit()
     assert order
     return order
@@ -51,7 +52,7 @@ def made(forum: Forum, *remarks: Remark, name: str = "Nature") -> Plan:
 
 def checked(forum: Forum, *remarks: Remark) -> Import:
     row = sent(forum)
-    imports.check(taken(), made(forum, *remarks), conflicts={}, at=NOW)
+    reading.check(taken(), made(forum, *remarks), conflicts={}, at=NOW)
     db.session.commit()
     return row
 
@@ -66,39 +67,39 @@ def test_a_file_is_taken_once_while_its_lease_lasts(forum: Forum) -> None:
     assert (order.id, order.lease, order.body, row.state) == (
         row.id, row.lease, b"Track\nNature\n", "reading",
     )  # fmt: skip
-    assert imports.take(NOW + imports.LEASE) is None
-    again = taken(NOW + imports.LEASE + timedelta(seconds=1))
+    assert reading.take(NOW + reading.LEASE) is None
+    again = taken(NOW + reading.LEASE + timedelta(seconds=1))
     assert (again.id, row.attempts, again.lease == order.lease) == (row.id, 2, False)
 
 
 def test_progress_keeps_the_lease(forum: Forum) -> None:
     row, order = sent(forum), taken()
     later = NOW + timedelta(minutes=2)
-    imports.tell(order, 30, 100, at=later)
+    reading.tell(order, 30, 100, at=later)
     db.session.commit()
-    assert (row.done, row.total, row.leased_until) == (30, 100, later + imports.LEASE)
+    assert (row.done, row.total, row.leased_until) == (30, 100, later + reading.LEASE)
 
 
 def test_a_worker_that_was_given_up_writes_nothing(forum: Forum) -> None:
     row, late = sent(forum), taken()
-    order = taken(NOW + imports.LEASE + timedelta(seconds=1))
-    imports.tell(late, 99, 100, at=NOW)
-    imports.check(late, made(forum), conflicts={}, at=NOW)
-    imports.refuse(late, [Remark(code="x")], at=NOW)
-    imports.fail(late, "broken", at=NOW)
+    order = taken(NOW + reading.LEASE + timedelta(seconds=1))
+    reading.tell(late, 99, 100, at=NOW)
+    reading.check(late, made(forum), conflicts={}, at=NOW)
+    reading.refuse(late, [Remark(code="x")], at=NOW)
+    reading.fail(late, "broken", at=NOW)
     db.session.commit()
     assert (row.state, row.done, row.plan) == ("reading", 0, None)
-    imports.check(order, made(forum), conflicts={}, at=NOW)
+    reading.check(order, made(forum), conflicts={}, at=NOW)
     db.session.commit()
     assert row.state == "checked"
 
 
 def test_a_file_that_kills_its_worker_is_given_up(forum: Forum) -> None:
     row, at = sent(forum), NOW
-    for _attempt in range(imports.ATTEMPTS):
+    for _attempt in range(reading.ATTEMPTS):
         taken(at)
-        at += imports.LEASE + timedelta(seconds=1)
-    assert imports.take(at) is None
+        at += reading.LEASE + timedelta(seconds=1)
+    assert reading.take(at) is None
     db.session.commit()
     assert (row.state, row.summary) == ("failed", {"failure": "broken"})
 
@@ -133,7 +134,7 @@ def test_a_draft_that_moved_is_told_and_the_file_can_be_read_again(forum: Forum)
     imports.want_again(row)
     db.session.commit()
     assert row.state == "wanted"
-    imports.check(taken(), made(forum), conflicts={}, at=NOW)
+    reading.check(taken(), made(forum), conflicts={}, at=NOW)
     imports.complete(forum.edition, row, actor=ADA, at=NOW)
     db.session.commit()
     assert tracks() == ["city", "nature", "people"]
@@ -142,8 +143,8 @@ def test_a_draft_that_moved_is_told_and_the_file_can_be_read_again(forum: Forum)
 def test_what_columns_hold_is_remembered_by_noun(forum: Forum) -> None:
     row = sent(forum)
     order = taken()
-    imports.keep_columns(order, [SHEET])
-    imports.ask(order, at=NOW)
+    reading.keep_columns(order, [SHEET])
+    reading.ask(order, at=NOW)
     db.session.commit()
     assert (row.state, row.columns["answered"]) == ("asks", False)
     imports.choose(forum.edition, row, [{**SHEET, "holds": {"Spor": "name:en"}}])
@@ -159,7 +160,7 @@ def test_what_columns_hold_is_remembered_by_noun(forum: Forum) -> None:
 def test_remarks_are_bounded_and_errors_go_first(
     forum: Forum, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imports, "REMARKS", 2)
+    monkeypatch.setattr(reading, "REMARKS", 2)
     note, error = Remark(code="n", error=False), Remark(code="e")
     row = checked(forum, note, error, error)
     kept = [remark.code for remark in packing.remarks(row.remarks)]
@@ -199,11 +200,11 @@ def test_two_editions_remember_for_themselves(
     for one in (forum, elsewhere):
         sent(one)
         order = taken()
-        imports.keep_columns(order, [SHEET])
-        imports.ask(order, at=NOW)
+        reading.keep_columns(order, [SHEET])
+        reading.ask(order, at=NOW)
         row = db.session.get_one(Import, order.id)
         imports.choose(one.edition, row, [SHEET])
         db.session.commit()
-        imports.fail(taken(), "broken", at=NOW)
+        reading.fail(taken(), "broken", at=NOW)
         db.session.commit()
     assert db.session.query(ColumnChoice).count() == 2

@@ -6,8 +6,8 @@ from sqlalchemy import select
 
 from cwf import clock, jobs
 from cwf.database import db
-from cwf.programme import jobs as programme_jobs
 from cwf.programme.actions import publishing
+from cwf.programme.jobs import books as programme_jobs
 from cwf.programme.models import Book, Session
 from cwf.web.rendering import Failed, Rendered
 from tests.programme.conftest import ADA, Forum

@@ -1,4 +1,4 @@
-"""The worker's part of the programme: books that are wanted become books that are kept."""
+"""Books that are wanted become books that are kept."""
 
 from urllib.parse import parse_qsl
 

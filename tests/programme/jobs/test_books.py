@@ -9,8 +9,8 @@ from sqlalchemy import select
 from cwf import clock, jobs
 from cwf.audit import Actor
 from cwf.database import db
-from cwf.programme import jobs as programme_jobs
 from cwf.programme.actions import books, publishing
+from cwf.programme.jobs import books as programme_jobs
 from cwf.programme.models import Artefact, Book, Release
 from cwf.web.rendering import Failed, Rendered, TooBig, TooSlow
 from tests.programme.conftest import ADA, Forum

@@ -1,0 +1,202 @@
+"""Files that were sent become plans that can be looked at.
+
+A file is read and compared by a program of its own with limits (`reading`); what comes back is
+rehearsed: carried out and taken back, so that what would clash is known, and that nothing stands
+in the way.
+"""
+
+from base64 import b64decode
+from dataclasses import dataclass
+from typing import Any
+
+import msgspec
+import structlog
+
+from cwf import clock
+from cwf.audit import SYSTEM
+from cwf.database import db
+from cwf.i18n import LANGUAGES, speaking
+from cwf.programme import packing
+from cwf.programme.actions import imports, reading
+from cwf.programme.actions.importing import carry_out
+from cwf.programme.columns import Asked
+from cwf.programme.conflicts import Conflict, Severity, find_conflicts
+from cwf.programme.exports.conflict_words import tell
+from cwf.programme.exports.labels import Labels
+from cwf.programme.exports.remarks import remark_words
+from cwf.programme.incoming import Remark
+from cwf.programme.merging import Plan
+from cwf.programme.orders import Remarking, Wanted
+from cwf.programme.queries import imports as queries
+from cwf.programme.queries.standing import standing
+from cwf.programme.queries.timetables import draft_timetable
+from cwf.programme.timetable import Timetable
+from cwf.settings import ROOT
+from cwf.web.confined import Limits, TooBig, TooSlow, Unfinished, confine
+
+LIMITS = Limits(memory=1024 * 2**20, cpu=120, wall=170, told=32 * 2**20)
+CONFLICTS = 100  # new conflicts that are told of; the rest is counted
+
+# Packages whose entrance would load the whole application; the program needs their parts only.
+_PROGRAM = """
+import sys, types
+for name in ("cwf", "cwf.programme"):
+    package = sys.modules[name] = types.ModuleType(name)
+    package.__path__ = [{root!r} + "/" + name.replace(".", "/")]
+try:
+    from cwf.programme.jobs.{module} import main
+    main()
+except MemoryError:
+    sys.exit(70)
+"""
+
+log = structlog.get_logger()
+
+
+def read_imports() -> None:
+    """Read the files that wait, one by one; one that fails holds back no other."""
+    imports.forget(clock.now())
+    db.session.commit()
+    while order := reading.take(clock.now()):
+        db.session.commit()
+        try:
+            _read(order)
+        except (Unfinished, msgspec.MsgspecError) as error:
+            db.session.rollback()
+            log.warning("import not read", number=order.id, why=str(error))
+            reading.fail(order, _failure(error), at=clock.now())
+        except Exception:
+            db.session.rollback()
+            log.exception("import failed", number=order.id)
+            reading.fail(order, "broken", at=clock.now())
+        db.session.commit()
+
+
+def _read(order: reading.Order) -> None:
+    heard = _Heard(order)
+    given = _given(order)
+    db.session.rollback()  # nothing is open while it is read
+    confine(_program("reading"), given + order.body, heard=heard, limits=LIMITS)
+    if heard.asked is not None:
+        reading.keep_columns(order, packing.plain(heard.asked))
+    if heard.unreadable:
+        reading.refuse(order, [heard.unreadable], at=clock.now())
+    elif heard.plan:
+        _check(order, heard.plan, heard.asked)
+    else:
+        reading.ask(order, at=clock.now())
+
+
+def _given(order: reading.Order) -> bytes:
+    """What the program is told of the draft and of the file, in two lines."""
+    edition = queries.edition_of(order.edition_id)
+    asked = order.columns["sheets"] if order.columns and order.columns["answered"] else None
+    wanted = Wanted(
+        name=order.name,
+        brings=order.brings,
+        asked=msgspec.convert(asked, tuple[Asked, ...] | None),
+        remembered=queries.remembered(edition),
+        vocabulary=queries.vocabulary(edition),
+        **order.options,
+    )
+    return packing.write(standing(edition)) + b"\n" + packing.write(wanted) + b"\n"
+
+
+def _check(order: reading.Order, plan: Plan, asked: tuple[Asked, ...] | None) -> None:
+    """Keep the plan; the sheet with its remarks, and what would clash, are made first."""
+    remarked = _remarked(order, plan, asked) if asked and plan.remarks else None
+    conflicts = {} if plan.refused else _rehearse(order, plan)
+    reading.check(order, plan, conflicts=conflicts, remarked=remarked, at=clock.now())
+
+
+def _rehearse(order: reading.Order, plan: Plan) -> dict[str, Any]:
+    """Conflicts that the draft would have and has not now, in words of each language."""
+    edition = queries.edition_of(order.edition_id)
+    before = {_told(conflict) for conflict in find_conflicts(draft_timetable(edition))}
+    carry_out(edition, plan, actor=SYSTEM, at=clock.now())
+    db.session.flush()
+    after = draft_timetable(edition)
+    db.session.rollback()
+    new = [conflict for conflict in find_conflicts(after) if _told(conflict) not in before]
+    return _in_words(new, after)
+
+
+def _told(conflict: Conflict) -> tuple[Any, ...]:
+    """By what a conflict is the same as before; slots that are new have other ids each time."""
+    return conflict.code, conflict.sessions, conflict.rooms, conflict.speaker
+
+
+def _in_words(conflicts: list[Conflict], after: Timetable) -> dict[str, Any]:
+    """How many of each severity, and the weightiest in words of each language."""
+    serious = [one for one in conflicts if one.severity is Severity.SERIOUS]
+    light = [one for one in conflicts if one.severity is not Severity.SERIOUS]
+    shown = [*serious, *light][:CONFLICTS]
+    told: list[dict[str, Any]] = [{"serious": one in serious} for one in shown]
+    for language in LANGUAGES:
+        with speaking(language):
+            labels = Labels(after, language)
+            for line, conflict in zip(told, shown, strict=True):
+                line[language] = tell(conflict, labels)
+    return {"serious": len(serious), "light": len(light), "shown": told}
+
+
+def _remarked(
+    order: reading.Order, plan: Plan, asked: tuple[Asked, ...]
+) -> tuple[bytes, str] | None:
+    """The sheet with its remarks, in the language of who sent it; None where that fails."""
+    remarks = plan.remarks[: reading.REMARKS]
+    with speaking(order.language):
+        sentences = tuple(map(remark_words, remarks))
+    wanted = Remarking(
+        name=order.name,
+        asked=asked,
+        language=order.language,
+        remarks=remarks,
+        sentences=sentences,
+    )
+    lines: list[bytes] = []
+    try:
+        confine(
+            _program("remarking"),
+            packing.write(wanted) + b"\n" + order.body,
+            heard=lines.append,
+            limits=LIMITS,
+        )
+    except Unfinished as error:
+        log.warning("no sheet with remarks", number=order.id, why=str(error))
+        return None
+    media_type, made = lines
+    return b64decode(made), media_type.decode().strip()
+
+
+@dataclass
+class _Heard:
+    """What the program told so far; progress is kept at once."""
+
+    order: reading.Order
+    asked: tuple[Asked, ...] | None = None
+    plan: Plan | None = None
+    unreadable: Remark | None = None
+
+    def __call__(self, line: bytes) -> None:
+        word, _space, said = line.partition(b" ")
+        if word == b"progress":
+            done, total = map(int, said.split())
+            reading.tell(self.order, done, total, at=clock.now())
+            db.session.commit()
+        elif word == b"columns":
+            self.asked = msgspec.json.decode(said, type=tuple[Asked, ...])
+        elif word == b"plan":
+            self.plan = packing.read(said, Plan)
+        elif word == b"unreadable":
+            self.unreadable = msgspec.json.decode(said, type=Remark)
+
+
+def _program(module: str) -> str:
+    return _PROGRAM.format(root=str(ROOT), module=module)
+
+
+def _failure(error: Exception) -> str:
+    if isinstance(error, TooBig):
+        return "too_big"
+    return "too_slow" if isinstance(error, TooSlow) else "broken"
