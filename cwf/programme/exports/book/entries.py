@@ -21,6 +21,7 @@ from cwf.programme.timetable import (
     Status,
     Texts,
     Timetable,
+    Track,
 )
 from cwf.web.templating import clock_time
 
@@ -102,6 +103,11 @@ class Book:
     def tracks(self) -> dict[str, int]:
         """Tracks by slug, counted from 1."""
         return {track.slug: n for n, track in enumerate(self.timetable.tracks, start=1)}
+
+    @cached_property
+    def key(self) -> list[Track]:
+        """The tracks that need explaining: a programme from elsewhere may have only names."""
+        return [track for track in self.timetable.tracks if track.mark or track.question]
 
     def said(self, texts: Texts) -> Said:
         """A text of the organisers, its languages marked where they are not the book's."""
