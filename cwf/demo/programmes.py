@@ -11,7 +11,7 @@ from cwf.database import db
 from cwf.demo.network import region_id
 from cwf.demo.reading import texts
 from cwf.editions.models import Edition
-from cwf.editions.palette import GROUNDS, SUNS
+from cwf.editions.palette import look_of
 from cwf.people.models import Person
 from cwf.programme import models
 from cwf.regions.models import Region
@@ -126,13 +126,7 @@ class Draft:
         for key in TEXTS_OF_EDITION:
             setattr(self.edition, key, texts(self.told.get(key)))
         look = self.told.get("look") or {}
-        ground, sun = GROUNDS[look["ground"]], SUNS[look["sun"]]
-        self.edition.look = {
-            "ground": ground[0],
-            "ground_dark": ground[1],
-            "sun": sun[0],
-            "sun_dark": sun[1],
-        }
+        self.edition.look = look_of(look["ground"], look["sun"], look.get("motif", ""))
         self.edition.day_change_hour = self.told.get("day_change_hour", 4)
         self.edition.illustrative = self.told.get("illustrative", False)
 

@@ -1,16 +1,27 @@
-"""The hues and marks that tracks choose from, and the contrast that every pair of them keeps.
+"""The hues and marks that tracks choose from, grounds and suns, and the contrast that all keep.
 
 Each hue has four steps, for light and for dark: `ink` for words and mark on paper or tint, `fill`
 for patches, `tint` behind text, `pattern` on the fill. Contrast is WCAG 2.2's (relative luminance
-of sRGB); a test holds every hue to it.
+of sRGB); a test holds every hue to it. Beside those by name any colour may be chosen: its steps
+are computed at fixed lightness (OKLCH); what cannot be read is refused, with the nearest that can.
 """
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from cwf.editions.oklch import Oklch, linear, oklch, rgb
 
 MARKS = ("dots", "bars", "blocks", "waves", "chevrons", "rings", "slants", "cross")
 PAPER, PAPER_DARK = "#FBFBF9", "#0F1717"
 INK, INK_DARK = "#14201F", "#EEF2EF"
+READ, SEEN = 4.5, 3.0  # contrast of words, and of patterns that carry meaning (WCAG 1.4.3, 1.4.11)
+APART = 0.08  # of luminance, between the fills of tracks whose marks are alike
+ALIKE = ({"dots", "rings"}, {"bars", "slants"}, {"waves", "chevrons"})
+COLOUR = re.compile(r"#[0-9A-F]{6}")
+# The plain look: ground and sun by day, by night, and words in that sun (static/css/tokens.css).
+PLAIN = ("#F0F2EF", "#7F8985", "#0A1010", "#6F7D7C", "#070B0B")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -29,6 +40,27 @@ class Hue:
 
     light: Steps
     dark: Steps
+
+
+@dataclass(frozen=True, kw_only=True)
+class Unreadable:
+    """The contrast measured, the one needed, and the nearest colour that has it."""
+
+    measured: float
+    needed: float
+    instead: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """A cover's colours in one theme, and the contrast of the words on ground and sun."""
+
+    ground: str
+    sun: str
+    ink: str
+    on_sun: str
+    on_ground: float
+    in_sun: float
 
 
 def _hue(light: str, dark: str) -> Hue:
@@ -66,8 +98,36 @@ SUNS: dict[str, tuple[str, str]] = {
 
 
 def hue(name: str | None) -> Hue:
-    """A hue by its name; the hue of no track for None and for unknown names."""
+    """A hue by its name or its colour #RRGGBB; that of no track for None and unknown names."""
+    if name and COLOUR.fullmatch(name):
+        return steps_of(name)
     return HUES.get(name or "", NONE)
+
+
+@lru_cache(maxsize=256)
+def steps_of(colour: str) -> Hue:
+    """The steps of any colour, which is the fill by day; every pair keeps its contrast."""
+    own = oklch(colour)
+
+    def at(lightness: float, most: float = 1.0) -> str:
+        return rgb(Oklch(lightness, min(own.chroma, most), own.hue))
+
+    tint, dark_tint = at(0.93, 0.045), at(0.27, 0.06)
+    ink = next(
+        found
+        for lightness in _down(0.48)
+        if min(contrast(found := at(lightness), PAPER), contrast(found, tint)) >= READ
+    )
+    pattern = next(one for one in (PAPER, ink, INK) if contrast(one, colour) >= SEEN)
+    return Hue(
+        light=Steps(ink=ink, fill=colour, tint=tint, pattern=pattern),
+        dark=Steps(
+            ink=at(0.8),
+            fill=at(max(0.68, min(own.lightness, 0.82))),
+            tint=dark_tint,
+            pattern=dark_tint,
+        ),
+    )
 
 
 def accents(hues: Iterable[str | None]) -> list[Hue]:
@@ -77,11 +137,7 @@ def accents(hues: Iterable[str | None]) -> list[Hue]:
 
 def luminance(colour: str) -> float:
     """Relative luminance of #RRGGBB, 0 to 1 (WCAG 2.2)."""
-    channels = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
-    red, green, blue = (
-        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4
-        for value in channels
-    )
+    red, green, blue = linear(colour)
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
@@ -91,19 +147,81 @@ def contrast(one: str, other: str) -> float:
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def look_of(ground: str, sun: str) -> dict[str, str]:
-    """The colours of a ground and a sun by their names, as an edition keeps them; "" for none."""
-    found = {}
-    for part, name, offered in (("ground", ground, GROUNDS), ("sun", sun, SUNS)):
-        if name in offered:
-            found[part], found[f"{part}_dark"] = offered[name]
+def unreadable(colour: str) -> Unreadable | None:
+    """Why dark words cannot stand on a colour, as on a ground or a sun; None where they can."""
+    measured = contrast(INK, colour)
+    if measured >= READ:
+        return None
+    own = oklch(colour)
+    instead = next(
+        found
+        for step in range(201)
+        if contrast(INK, found := rgb(replace(own, lightness=min(own.lightness + step / 200, 1))))
+        >= READ
+    )
+    return Unreadable(measured=measured, needed=READ, instead=instead)
+
+
+def alike(one: tuple[str | None, str | None], other: tuple[str | None, str | None]) -> bool:
+    """Whether two tracks, as (hue, mark), cannot be told apart in grey."""
+    fills = [luminance(hue(name).light.fill) for name, _mark in (one, other)]
+    marks = {one[1], other[1]}
+    similar = len(marks) == 1 or marks in ALIKE
+    return None not in marks and similar and abs(fills[0] - fills[1]) < APART
+
+
+def look_of(ground: str, sun: str, motif: str = "") -> dict[str, str]:
+    """What an edition keeps of its choice: names or colours #RRGGBB; "" for none."""
+    found = {"motif": motif} if motif else {}
+    for part, chosen, offered in (("ground", ground, GROUNDS), ("sun", sun, SUNS)):
+        if chosen in offered:
+            found[part], found[f"{part}_dark"] = offered[chosen]
+        elif COLOUR.fullmatch(chosen):
+            found[part], found[f"{part}_dark"] = chosen, _by_night(part, chosen)
     return found
 
 
 def names_in(look: dict[str, str]) -> tuple[str, str]:
-    """The names of the ground and the sun in a look; "" for none, or for one not offered here."""
+    """The ground and the sun in a look: names, colours #RRGGBB where they have none, or ""."""
     names = []
     for part, offered in (("ground", GROUNDS), ("sun", SUNS)):
         pair = (look.get(part), look.get(f"{part}_dark"))
-        names.append(next((name for name, colours in offered.items() if colours == pair), ""))
+        named = (name for name, colours in offered.items() if colours == pair)
+        names.append(next(named, look.get(part) or ""))
     return names[0], names[1]
+
+
+def scenes(look: dict[str, str]) -> tuple[Scene, Scene]:
+    """A look by day and by night, with the plain look where nothing is chosen."""
+    return (
+        _scene(look.get("ground", PLAIN[0]), look.get("sun", PLAIN[1]), INK, INK),
+        _scene(
+            look.get("ground_dark", PLAIN[2]), look.get("sun_dark", PLAIN[3]), INK_DARK,
+            INK if "sun" in look else PLAIN[4],
+        ),
+    )  # fmt: skip
+
+
+def _scene(ground: str, sun: str, ink: str, on_sun: str) -> Scene:
+    return Scene(
+        ground=ground,
+        sun=sun,
+        ink=ink,
+        on_sun=on_sun,
+        on_ground=contrast(ink, ground),
+        in_sun=contrast(on_sun, sun),
+    )
+
+
+def _by_night(part: str, colour: str) -> str:
+    """A ground goes deep, a sun stays light: dark words stand on it in both themes."""
+    own = oklch(colour)
+    if part == "ground":
+        return rgb(Oklch(0.26, min(own.chroma, 0.05), own.hue))
+    return rgb(replace(own, lightness=min(own.lightness + 0.02, 0.92)))
+
+
+def _down(lightness: float) -> Iterator[float]:
+    while lightness > 0:
+        yield lightness
+        lightness -= 0.01

@@ -23,6 +23,10 @@ class MarkTaken(Refusal):
         self.name = name
 
 
+class LooksAlike(MarkTaken):
+    """Another track has a mark like this one and a fill as light: in grey they are alike."""
+
+
 class AlreadySpeaks(Refusal):
     """The person is a speaker of this edition already."""
 

@@ -17,6 +17,38 @@
     document.querySelectorAll("[aria-busy]").forEach((button) => button.removeAttribute("aria-busy")),
   );
 
+  // What is chosen shows at once: the page is asked for with these choices, and only its preview and
+  // its refusals are taken over. Without scripts it shows after it is sent.
+  let asked = 0;
+  const preview = async (part) => {
+    const query = new URLSearchParams();
+    part.querySelectorAll("input, select").forEach((one) => {
+      if (one.type !== "radio" || one.checked) query.set(one.name, one.value);
+    });
+    const number = ++asked;
+    const answer = await fetch(`${location.pathname}?${query}`).catch(() => null);
+    if (!answer?.ok || number !== asked) return;
+    const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+    document.querySelector("[data-preview]").replaceWith(page.querySelector("[data-preview]"));
+    part.querySelectorAll(".field").forEach((field) => {
+      const name = field.querySelector("[name]")?.name;
+      field.querySelector(".error")?.remove();
+      const error = page.querySelector(`[data-look] [name="${name}"]`)?.closest(".field")?.querySelector(".error");
+      if (error) field.append(error);
+    });
+  };
+  const choose = (event) => {
+    const part = event.target.closest?.("[data-look]");
+    if (part) preview(part);
+    // who takes up a colour of their own means it
+    const own = event.target.name?.endsWith("_own") && document.querySelector(`[name="${event.target.name.slice(0, -4)}"][value="own"]`);
+    if (own && !own.checked) {
+      own.checked = true;
+      preview(part);
+    }
+  };
+  document.addEventListener("change", choose);
+
   // One tick for all rows of a list.
   document.addEventListener("change", (event) => {
     const name = event.target.dataset?.checkAll;

@@ -5,6 +5,8 @@ import pytest
 from cwf.editions import palette
 from cwf.editions.palette import Steps, contrast
 
+VALUES = ("00", "66", "AA", "FF")
+
 
 @pytest.mark.parametrize("name", [*palette.HUES, None])
 @pytest.mark.parametrize("theme", ["light", "dark"])
@@ -48,5 +50,60 @@ def test_look_is_found_again_by_name(ground: str, sun: str) -> None:
     assert palette.names_in(palette.look_of(ground, sun)) == (ground, sun)
 
 
-def test_look_of_other_colours_has_no_name() -> None:
-    assert palette.names_in({"ground": "#123456"}) == ("", "")
+def test_look_of_other_colours_is_found_again_as_these() -> None:
+    assert palette.names_in(palette.look_of("#CFE4E3", "#F0A0A0", "fan")) == ("#CFE4E3", "#F0A0A0")
+
+
+COLOURS = [f"#{red}{green}{blue}" for red in VALUES for green in VALUES for blue in VALUES]
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+def test_every_colour_gets_steps_that_can_be_read(colour: str) -> None:
+    hue = palette.steps_of(colour)
+    light, dark = hue.light, hue.dark
+    assert light.fill == colour
+    assert min(contrast(light.ink, palette.PAPER), contrast(light.ink, light.tint)) >= 4.5
+    assert min(contrast(dark.ink, palette.PAPER_DARK), contrast(dark.ink, dark.tint)) >= 4.5
+    assert contrast(palette.INK, light.tint) >= 4.5
+    assert contrast(palette.INK_DARK, dark.tint) >= 4.5
+    assert min(contrast(light.pattern, light.fill), contrast(dark.pattern, dark.fill)) >= 3
+
+
+@pytest.mark.parametrize("colour", COLOURS)
+def test_a_ground_or_sun_is_refused_with_the_nearest_that_can_be_read(colour: str) -> None:
+    refused = palette.unreadable(colour)
+    assert (refused is None) == (contrast(palette.INK, colour) >= 4.5)
+    if refused:
+        assert contrast(palette.INK, refused.instead) >= refused.needed > refused.measured
+        assert palette.unreadable(refused.instead) is None
+    else:
+        day, night = palette.scenes(palette.look_of(colour, colour))
+        assert min(day.on_ground, day.in_sun, night.on_ground, night.in_sun) >= 4.5
+
+
+def test_nearest_is_as_near_as_can_be_seen() -> None:
+    assert palette.unreadable("#8844AA") == palette.Unreadable(
+        measured=contrast(palette.INK, "#8844AA"), needed=4.5, instead="#AD69D1"
+    )
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "found"),
+    [
+        (("rowan", "dots"), ("brick", "rings"), False),
+        (("brick", "dots"), ("plum", "rings"), True),
+        (("brick", "dots"), ("plum", "bars"), False),
+        (("#A8281E", "waves"), ("plum", "chevrons"), True),
+        (("brick", None), ("plum", None), False),
+    ],
+)
+def test_tracks_that_grey_print_shows_alike(
+    one: tuple[str, str | None], other: tuple[str, str | None], found: bool
+) -> None:
+    assert palette.alike(one, other) is palette.alike(other, one) is found
+
+
+def test_the_plain_look_is_that_of_the_stylesheet() -> None:
+    day, night = palette.scenes({})
+    assert (day.ground, day.sun, night.ground, night.sun) == palette.PLAIN[:4]
+    assert min(day.on_ground, day.in_sun, night.on_ground, night.in_sun) >= 4.4

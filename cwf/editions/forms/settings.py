@@ -11,16 +11,14 @@ from flask_babel import lazy_gettext as _l
 from flask_wtf.file import FileField
 from wtforms import BooleanField, ValidationError
 
+from cwf.editions.forms.look import LookForm
 from cwf.editions.lifecycle import Certainty
-from cwf.editions.palette import GROUNDS, SUNS, look_of, names_in
 from cwf.web.forms import (
     ChoiceField,
     DayField,
-    Form,
     LineField,
     NewForm,
     NumberField,
-    SwatchField,
     TextsField,
     ZoneField,
 )
@@ -38,15 +36,10 @@ CERTAINTIES = [
     (Certainty.UNCONFIRMED.value, _l("Unconfirmed")),
     (Certainty.DISPUTED.value, _l("Disputed: sources contradict each other")),
 ]
-COLOURS = {
-    "fjord": _l("Fjord"), "wheat": _l("Wheat"), "rose": _l("Rose"), "sky": _l("Sky"),
-    "leaf": _l("Leaf"), "rape": _l("Rape"), "apricot": _l("Apricot"), "lemon": _l("Lemon"),
-    "coral": _l("Coral"),
-}  # fmt: skip
 TEXTS = ("ordinal_note", "city", "venue", "theme", "lead", "welcome", "practical", "notice", "note")
 
 
-class SettingsForm(Form):
+class SettingsForm(LookForm):
     """An edition but for its dates. `values_of` says what it shows, `values` what it makes."""
 
     theme = TextsField(_l("Theme"), most=200)
@@ -69,8 +62,6 @@ class SettingsForm(Form):
     notice = TextsField(_l("Notice"), multiline=True, rows=2, most=600)
     note = TextsField(_l("Note on what is known"), multiline=True, rows=3, most=2000)
     languages = ChoiceField(_l("Languages"), choices=LANGUAGES)
-    ground = SwatchField(_l("Ground"))
-    sun = SwatchField(_l("Sun"))
     picture = FileField(
         _l("Picture"),
         description=_l("JPEG, PNG or WebP, 8 MB at most. Place and camera are taken out."),
@@ -83,11 +74,6 @@ class SettingsForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.country.offer([("", _("Not known")), *countries()])
-        for field, colours in ((self.ground, GROUNDS), (self.sun, SUNS)):
-            field.offer(
-                [("", _("Plain")), *((name, COLOURS[name]) for name in colours)],
-                {name: pair[0] for name, pair in colours.items()},
-            )
 
     def validate_website(self, field: LineField) -> None:
         """A whole address."""
@@ -97,7 +83,6 @@ class SettingsForm(Form):
     @staticmethod
     def values_of(edition: Any, alternative: dict[str, str]) -> dict[str, Any]:
         """What the form shows of an edition, and of what its picture shows."""
-        ground, sun = names_in(edition.look)
         same = ("version", "year", "ordinal", "country", "illustrative", "invented", *TEXTS)
         return {
             **{name: getattr(edition, name) for name in same},
@@ -105,8 +90,7 @@ class SettingsForm(Form):
             "host": edition.host_region.slug if edition.host_region else "",
             "website": edition.website or "",
             "languages": ",".join(edition.languages),
-            "ground": ground,
-            "sun": sun,
+            **LookForm.shown_of(edition.look),
             "alternative": alternative,
         }
 
@@ -119,16 +103,8 @@ class SettingsForm(Form):
             "country": self.country.data or None,
             "website": self.website.data or None,
             "languages": self.languages.data.split(","),
-            **self._look,
+            **self.changed_look,
         }
-
-    @property
-    def _look(self) -> dict[str, Any]:
-        """Nothing where it was left alone: a look may hold colours that are not offered here."""
-        fields = (self.ground, self.sun)
-        if all((field.data or "") == (field.object_data or "") for field in fields):
-            return {}
-        return {"look": look_of(self.ground.data or "", self.sun.data or "")}
 
 
 class NewEditionForm(NewForm):

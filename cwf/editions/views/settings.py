@@ -33,6 +33,8 @@ def settings(edition: str) -> Answer:
     )
     regions = {region.slug: region for region in queries.regions()}
     form.host.offer([("", _("Not known")), *((s, own_text(r.name)) for s, r in regions.items())])
+    if request.method == "GET":
+        form.choose(request.args)
     if takes(form) and (sent := _encoded(form)) is not False:
         host = regions.get(form.host.data)
         actions.show_picture(here, _picture(form, sent, here.picture), actor=actor())
@@ -40,7 +42,15 @@ def settings(edition: str) -> Answer:
         db.session.commit()
         flash(_("Saved."))
         return see(url_for(".settings", edition=edition))
-    return form_page(form, here, title=_("Settings"), template="editions/settings.html")
+    cover, scenes = form.preview(here.ordinal)
+    return form_page(
+        form,
+        here,
+        title=_("Settings"),
+        template="editions/settings.html",
+        cover=cover,
+        scenes=scenes,
+    )
 
 
 @bp.get("/facts")

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from cwf import audit
 from cwf.database import db
 from cwf.editions.models import Edition
+from cwf.editions.palette import alike
 from cwf.programme import models
 from cwf.programme.actions.writing import called, free_slug, next_position, record, touch, write
-from cwf.programme.refusals import InUse, MarkTaken
+from cwf.programme.refusals import InUse, LooksAlike, MarkTaken
 from cwf.programme.timetable import Kind
 
 TRACK = ("name", "question", "hue", "mark")
@@ -22,8 +23,8 @@ def _values(row: Any, names: tuple[str, ...]) -> dict[str, Any]:
 
 
 def add_track(edition: Edition, *, actor: audit.Actor, **values: Any) -> models.Track:
-    """A new track, last in order. Raises MarkTaken."""
-    _refuse_taken_mark(edition, None, values.get("mark"))
+    """A new track, last in order. Raises MarkTaken, LooksAlike."""
+    _refuse_taken_look(edition, None, values.get("hue"), values.get("mark"))
     name = called(values["name"], edition)
     track = models.Track(
         edition_id=edition.id,
@@ -39,8 +40,10 @@ def add_track(edition: Edition, *, actor: audit.Actor, **values: Any) -> models.
 def change_track(
     edition: Edition, track: models.Track, *, actor: audit.Actor, **values: Any
 ) -> None:
-    """Other name, question, hue or mark; the address stays. Raises MarkTaken."""
-    _refuse_taken_mark(edition, track, values.get("mark"))
+    """Other name, question, hue or mark; the address stays. Raises MarkTaken, LooksAlike."""
+    hue, mark = values.get("hue"), values.get("mark")
+    if (hue, mark) != (track.hue, track.mark):
+        _refuse_taken_look(edition, track, hue, mark)
     before = _values(track, TRACK)
     write(track, values, TRACK)
     after = _values(track, TRACK)
@@ -49,15 +52,18 @@ def change_track(
     )
 
 
-def _refuse_taken_mark(edition: Edition, track: models.Track | None, mark: str | None) -> None:
+def _refuse_taken_look(
+    edition: Edition, track: models.Track | None, hue: str | None, mark: str | None
+) -> None:
     if not mark:
         return
-    statement = select(models.Track).where(
-        models.Track.edition_id == edition.id, models.Track.mark == mark
-    )
-    for other in db.session.scalars(statement):
-        if other is not track:
+    statement = select(models.Track).where(models.Track.edition_id == edition.id)
+    others = [other for other in db.session.scalars(statement) if other is not track]
+    for other in others:
+        if other.mark == mark:
             raise MarkTaken(other.name)
+        if alike((hue, mark), (other.hue, other.mark)):
+            raise LooksAlike(other.name)
 
 
 def remove_track(

@@ -6,8 +6,10 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import ValidationError
 
+from cwf.editions.palette import hue as hue_of
 from cwf.web.forms import (
     ChoiceField,
+    ColourField,
     Form,
     LineField,
     NewForm,
@@ -17,6 +19,7 @@ from cwf.web.forms import (
     ZoneField,
 )
 
+OWN = "own"
 HUES = [
     ("", _l("None")),
     ("rowan", _l("Rowan, orange red")),
@@ -27,6 +30,7 @@ HUES = [
     ("moss", _l("Moss, green")),
     ("plum", _l("Plum, crimson")),
     ("violet", _l("Violet")),
+    (OWN, _l("A colour of our own")),
 ]
 MARKS = [
     ("", _l("None")),
@@ -49,19 +53,37 @@ class TrackForm(Form):
         _l("Question"), most=200, description=_l("What the track asks, in one sentence.")
     )
     hue = ChoiceField(_l("Colour"), choices=HUES)
+    own = ColourField(
+        _l("Colour of our own"),
+        description=_l("Its steps for words, tints and the dark are worked out, so all is read."),
+    )
     mark = ChoiceField(
         _l("Mark"),
         choices=MARKS,
         description=_l("The pattern that tells it apart without colour. No two tracks share one."),
     )
 
+    @staticmethod
+    def values_of(track: Any) -> dict[str, Any]:
+        """What the form shows of a track: a colour without a name is one of our own."""
+        hue = track.hue or ""
+        own = hue.startswith("#")
+        shown = {name: getattr(track, name) for name in ("name", "question", "mark")}
+        return {**shown, "hue": OWN if own else hue, "own": hue if own else hue_of(hue).light.fill}
+
+    def validate_own(self, field: ColourField) -> None:
+        """There where it is chosen."""
+        if self.hue.data == OWN and not field.data:
+            raise ValidationError(_("Choose the colour."))
+
     @property
     def values(self) -> dict[str, Any]:
         """What the action takes."""
+        hue = self.own.data if self.hue.data == OWN else self.hue.data
         return {
             "name": self.name.data,
             "question": self.question.data,
-            "hue": self.hue.data or None,
+            "hue": hue or None,
             "mark": self.mark.data or None,
         }
 

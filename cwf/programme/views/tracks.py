@@ -12,7 +12,7 @@ from cwf.programme.actions import frame
 from cwf.programme.actions.writing import reorder
 from cwf.programme.forms.frame import NewTrackForm, TrackForm, TrackRemovalForm
 from cwf.programme.queries import content
-from cwf.programme.refusals import MarkTaken
+from cwf.programme.refusals import LooksAlike, MarkTaken
 from cwf.programme.views import bp
 from cwf.programme.views.answers import Answer, claim, form_page, moved, see, takes
 from cwf.web.access import requires
@@ -60,7 +60,7 @@ def track(edition: str, slug: str) -> Answer:
     """Change one."""
     here = edition_in_reach(current_user, edition)
     row = content.track_of(here, slug, lock=request.method == "POST")
-    form = TrackForm(obj=row, languages=here.languages)
+    form = TrackForm(data=TrackForm.values_of(row), languages=here.languages)
     back = url_for(".tracks", edition=edition)
     if takes(form):
         try:
@@ -77,7 +77,15 @@ def track(edition: str, slug: str) -> Answer:
 def _say_taken(form: TrackForm, refusal: MarkTaken) -> None:
     db.session.rollback()
     name = own_text(refusal.name)
-    form.fail("mark", _("%(track)s has this mark. Choose another one.", track=name))
+    if isinstance(refusal, LooksAlike):
+        said = _(
+            "%(track)s has a mark like this one and a colour as light: grey print would show them"
+            " alike. Choose another mark, or a lighter or darker colour.",
+            track=name,
+        )
+    else:
+        said = _("%(track)s has this mark. Choose another one.", track=name)
+    form.fail("mark", said)
 
 
 @bp.post("/tracks/order")

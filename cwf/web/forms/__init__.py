@@ -13,12 +13,20 @@ from cwf.web.forms.choices import (
     TriStateField,
     ZoneField,
 )
-from cwf.web.forms.fields import ClockField, DayField, LineField, NumberField, ProseField
+from cwf.web.forms.fields import (
+    ClockField,
+    ColourField,
+    DayField,
+    LineField,
+    NumberField,
+    ProseField,
+)
 from cwf.web.forms.texts import TextsField
 
 __all__ = [
     "ChoiceField",
     "ClockField",
+    "ColourField",
     "DayField",
     "Form",
     "LineField",

@@ -8,12 +8,14 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import BooleanField, DateField, StringField, TextAreaField
+from wtforms import BooleanField, DateField, StringField, TextAreaField, ValidationError
 from wtforms.validators import DataRequired, InputRequired, Length, Optional
+from wtforms.widgets import ColorInput
 
 from cwf.i18n import language
 
 CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+COLOUR = re.compile(r"#[0-9A-F]{6}")
 CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?|(\d{1,2})(\d{2})")
 
 
@@ -26,6 +28,10 @@ def clean_prose(text: str | None) -> str:
     """Several lines: composed, newlines as \\n, no space at the ends of lines."""
     whole = CONTROLS.sub("", unicodedata.normalize("NFC", text or "").replace("\r\n", "\n"))
     return "\n".join(line.rstrip() for line in whole.replace("\r", "\n").split("\n")).strip()
+
+
+def _capitals(text: str | None) -> str:
+    return clean_line(text).upper()
 
 
 def bounds(required: bool, most: int) -> list[Callable[..., None]]:
@@ -41,6 +47,20 @@ class LineField(StringField):
         self, label: Any = None, *, required: bool = False, most: int = 200, **kwargs: Any
     ) -> None:
         super().__init__(label, bounds(required, most), filters=[clean_line], **kwargs)
+
+
+class ColourField(StringField):
+    """A colour as #RRGGBB; browsers offer their own way to choose one."""
+
+    widget = ColorInput()
+
+    def __init__(self, label: Any = None, **kwargs: Any) -> None:
+        super().__init__(label, filters=[_capitals], **kwargs)
+
+    def pre_validate(self, form: Any) -> None:
+        """Six digits."""
+        if self.data and not COLOUR.fullmatch(self.data):
+            raise ValidationError(_("Write a colour as #RRGGBB, such as #F0BC2E."))
 
 
 class ProseField(TextAreaField):

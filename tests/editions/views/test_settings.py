@@ -169,3 +169,63 @@ def test_fact_of_another_edition_is_not_found(edition: Edition, organiser: Flask
     db.session.add(other)
     db.session.commit()
     assert organiser.get(f"{HERE}/facts/{other.facts[0].id}").status_code == 404
+
+
+def test_a_ground_of_ones_own_gets_a_night_of_its_own(
+    edition: Edition, organiser: FlaskClient
+) -> None:
+    send(
+        organiser, f"{HERE}/settings", ground="own", ground_own="#f3d0a0", sun="lemon", motif="fan"
+    )
+    db.session.refresh(edition)
+    assert edition.look == {
+        "ground": "#F3D0A0", "ground_dark": "#322004",
+        "sun": SUNS["lemon"][0], "sun_dark": SUNS["lemon"][1], "motif": "fan",
+    }  # fmt: skip
+
+
+def test_a_ground_that_words_cannot_stand_on_is_refused_with_the_nearest_that_they_can(
+    edition: Edition, organiser: FlaskClient
+) -> None:
+    answer = send(organiser, f"{HERE}/settings", ground="own", ground_own="#7A3B8F")
+    assert answer.status_code == 422
+    assert (
+        "Dark words on #7A3B8F have a contrast of 2.3, and need 4.5."
+        " The nearest colour that has it is #AD6CC4." in answer.text
+    )
+    db.session.refresh(edition)
+    assert edition.look == {}
+
+
+@pytest.mark.parametrize("colour", ["", "red", "#12345", "#1234567", "#GGGGGG"])
+def test_what_is_no_colour_is_said_beside_it(
+    edition: Edition, organiser: FlaskClient, colour: str
+) -> None:
+    answer = send(organiser, f"{HERE}/settings", sun="own", sun_own=colour)
+    assert answer.status_code == 422
+    assert 'id="sun_own-error"' in answer.text
+    db.session.refresh(edition)
+    assert edition.look == {}
+
+
+def test_a_choice_shows_before_it_is_saved_and_with_what_refuses_it(
+    edition: Edition, organiser: FlaskClient
+) -> None:
+    chosen = {"ground": "own", "ground_own": "#7a3b8f", "sun": "lemon", "motif": "rings"}
+    page = organiser.get(f"{HERE}/settings", query_string=chosen)
+    assert page.status_code == 200
+    preview = page.text.partition("data-preview")[2].partition("</div>")[0]
+    assert ('fill="#7A3B8F"' in preview, f'fill="{SUNS["lemon"][1]}"' in preview) == (True, True)
+    assert "The nearest colour that has it is #AD6CC4." in page.text
+    db.session.refresh(edition)
+    assert edition.look == {}
+
+
+@pytest.mark.parametrize(
+    "chosen", [{"ground": "mauve"}, {"motif": "'"}, {"sun": "own", "sun_own": "<b>"}]
+)
+def test_a_preview_of_what_is_not_offered_is_that_of_the_plain_look(
+    edition: Edition, organiser: FlaskClient, chosen: dict[str, str]
+) -> None:
+    page = organiser.get(f"{HERE}/settings", query_string=chosen)
+    assert (page.status_code, "<b>" in page.text) == (200, False)

@@ -36,6 +36,23 @@ def test_mark_of_another_track_is_said_at_the_field(editor: Browser) -> None:
     assert "Creative People has this mark. Choose another one." in answer.text
 
 
+def test_track_that_grey_print_shows_like_another_is_refused(editor: Browser) -> None:
+    editor.send("tracks/people", hue="brick", mark="waves")
+    answer = editor.send("tracks/city", hue="plum", mark="chevrons")
+    assert answer.status_code == 422
+    assert "Creative People has a mark like this one and a colour as light" in answer.text
+    assert editor.send("tracks/city", hue="rape", mark="chevrons").status_code == 303
+
+
+def test_track_takes_a_colour_of_our_own_and_shows_it_again(editor: Browser, forum: Forum) -> None:
+    assert editor.send("tracks/city", hue="own", own="#336699").status_code == 303
+    db.session.refresh(forum.track["city"])
+    assert forum.track["city"].hue == "#336699"
+    shown = fields(editor.get("tracks/city").text)
+    assert (shown["hue"], shown["own"]) == ("own", "#336699")
+    assert editor.send("tracks/city", hue="own", own="blue").status_code == 422
+
+
 def test_track_changes_and_keeps_what_the_form_does_not_have(
     editor: Browser, forum: Forum, elsewhere: Forum
 ) -> None:
