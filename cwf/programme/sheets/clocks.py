@@ -46,7 +46,9 @@ def read_clock(cell: Cell, *, day_first: bool) -> Clock:
         case bool():
             raise Wrong(Code.NOT_TIME, value=line(cell))
         case datetime():
-            return Clock(at=cell.time(), day=cell.date() if cell.year > 1950 else None)
+            # A time alone, in a workbook that counts days, is one of its first day.
+            day = read_day(cell, day_first=day_first) if cell.year > 1904 else None
+            return Clock(at=cell.time(), day=day)
         case time():
             return Clock(at=cell)
         case timedelta():

@@ -6,6 +6,7 @@ from functools import cache
 
 from babel.dates import get_month_names
 
+from cwf.programme.merging.bounds import YEARS
 from cwf.programme.sheets.remarks import Code
 from cwf.programme.sheets.table import Cell
 from cwf.programme.sheets.texts import line, short
@@ -28,9 +29,9 @@ def read_day(cell: Cell, *, day_first: bool) -> date:
     """A day. With `day_first` 02-11-2026 is in November; with slashes it is asked about."""
     match cell:
         case datetime():
-            return cell.date()
+            return _likely(cell.date())
         case date():
-            return cell
+            return _likely(cell)
         case int() | float() if not isinstance(cell, bool) and int(cell) in SERIALS:
             return ORIGIN + timedelta(days=int(cell))
     written = line(cell)
@@ -40,7 +41,14 @@ def read_day(cell: Cell, *, day_first: bool) -> date:
         found = None
     if found is None:
         raise Wrong(Code.NOT_DATE, value=short(written))
-    return found
+    return _likely(found)
+
+
+def _likely(day: date) -> date:
+    """The day, if a forum can be on it."""
+    if day.year not in YEARS:
+        raise Wrong(Code.NOT_DATE, value=day)
+    return day
 
 
 def _numbers(written: str, day_first: bool) -> date | None:

@@ -94,7 +94,7 @@ class Archive:
 def _strictly() -> Iterator[None]:
     try:
         yield
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # an encoding that nobody knows, too
         raise refused(Code.DAMAGED) from None
 
 

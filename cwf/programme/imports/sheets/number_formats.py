@@ -1,5 +1,6 @@
 """Which numbers of a workbook are dates and times: its formats say so, and nothing else does."""
 
+import math
 import re
 from datetime import date, datetime, time, timedelta
 from enum import Enum
@@ -62,6 +63,15 @@ def value_of(serial: float, shape: Shape, *, since_1904: bool = False) -> Cell:
     except OverflowError:
         return plain_number(serial)
     return moment.date() if moment.time() == time() and shape is Shape.DATE else moment
+
+
+def finite(written: str) -> float | None:
+    """A number; None for what is none, and for what no cell can hold: "nan", "inf"."""
+    try:
+        number = float(written)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
 
 
 def plain_number(number: float) -> int | float:

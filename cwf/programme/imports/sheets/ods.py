@@ -3,7 +3,7 @@
 from cwf.programme.imports.sheets.archive import Archive, Handler
 from cwf.programme.imports.sheets.grid import Allowance, Grid
 from cwf.programme.imports.sheets.moments import duration_of, moment_of
-from cwf.programme.imports.sheets.number_formats import plain_number
+from cwf.programme.imports.sheets.number_formats import finite, plain_number
 from cwf.programme.imports.sheets.refusing import refused
 from cwf.programme.imports.sheets.xlsx_cells import Gathered
 from cwf.programme.sheets.remarks import Code
@@ -123,10 +123,8 @@ class Document(Gathered):
 def _value(cell: dict[str, str], shown: str) -> Cell:
     match cell.get("value-type", "string"):
         case "float" | "percentage" | "currency":
-            try:
-                return plain_number(float(cell.get("value", "")))
-            except (ValueError, OverflowError):
-                return shown or None
+            number = finite(cell.get("value", ""))
+            return (shown or None) if number is None else plain_number(number)
         case "date":
             return moment_of(cell.get("date-value", shown)) or None
         case "time":

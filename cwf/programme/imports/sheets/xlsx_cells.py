@@ -5,7 +5,7 @@ import re
 from cwf.programme.imports.sheets.archive import Handler
 from cwf.programme.imports.sheets.grid import Allowance, Grid
 from cwf.programme.imports.sheets.moments import moment_of
-from cwf.programme.imports.sheets.number_formats import Shape, value_of
+from cwf.programme.imports.sheets.number_formats import Shape, finite, value_of
 from cwf.programme.imports.sheets.refusing import refused
 from cwf.programme.sheets.remarks import Code
 from cwf.programme.sheets.table import LETTERS, Cell, Failed, Formula
@@ -143,10 +143,8 @@ class Cells(Gathered):
 
 
 def _number(shown: str, shape: Shape, *, since_1904: bool) -> Cell:
-    try:
-        return value_of(float(shown), shape, since_1904=since_1904)
-    except (ValueError, OverflowError):
-        return shown
+    number = finite(shown)
+    return shown if number is None else value_of(number, shape, since_1904=since_1904)
 
 
 def _place(reference: str, row: int, column: int) -> tuple[int, int]:
