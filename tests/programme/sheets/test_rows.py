@@ -282,11 +282,10 @@ def test_slots_are_known_by_their_ids() -> None:
 
 
 def test_names_may_come_from_the_same_workbook() -> None:
-    from cwf.programme.sheets import Sheet, guess, incoming_of, mapping_of
+    from cwf.programme.sheets import incoming_of
 
     made = [
-        Sheet(table=table, noun=noun,
-              mapping=mapping_of(guess(table, noun, languages=DRAFT.languages)))
+        sheet
         for text in ("Room,Venue\nAttic,Musikhuset\n", "Name\nKim Ny\n",
                      "Title,Room,Speakers,Day,Start,End\nNew,attic,kim ny,2031-11-05,9,10\n")
         for sheet in sheets_in(text.encode(), DRAFT)
