@@ -5,8 +5,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from flask import Flask
-from sqlalchemy import bindparam, event, select, text
-from sqlalchemy.exc import StatementError
+from sqlalchemy import bindparam, event, join, literal_column, select, table, text
+from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from cwf import database
 from cwf.database import db
@@ -44,10 +44,25 @@ def test_look_up_sees_what_is_committed_and_waits_for_nobody(app: Flask) -> None
     db.session.add(Region(slug="x", name={"en": "X"}, country="DK", note={}))
     db.session.commit()
     db.session.execute(text("UPDATE regions SET country = 'SE'"))  # holds the lock for writing
-    assert database.look_up(countries, slug="x").country == "DK"
+    assert database.look_up(countries, slug="x") == ("DK",)
     db.session.commit()
-    assert database.look_up(countries, slug="x").country == "SE"
+    assert database.look_up(countries, slug="x") == ("SE",)
     assert database.look_up(countries, slug="y") is None
+
+
+def test_look_up_reads_every_type_as_the_session_does(app: Flask) -> None:
+    at = datetime(2017, 11, 1, 12, 15, tzinfo=UTC)
+    db.session.add(Heartbeat(name="worker", at=at))
+    db.session.add(Region(slug="x", name={"en": "X", "da": ""}, country="DK", note={}))
+    db.session.commit()
+    both = join(Heartbeat, Region, Region.country != "SE")
+    rows = select(Heartbeat.at, Region.name, Region.id).select_from(both)
+    assert database.look_up(rows) == (at, {"en": "X"}, 1) == db.session.execute(rows).one()
+
+
+def test_look_up_that_fails_fails_in_the_usual_words(app: Flask) -> None:
+    with pytest.raises(SQLAlchemyError):
+        database.look_up(select(literal_column("nowhere")).select_from(table("none")))
 
 
 def count_up(app: Flask, failures: list[BaseException]) -> None:

@@ -5,12 +5,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import delete, event
 
+from cwf import database
 from cwf.database import db
 from cwf.demo import large
 from cwf.editions.models import Edition
@@ -58,9 +60,16 @@ def counting() -> Iterator[Counted]:
         if not statement.startswith(("BEGIN", "PRAGMA")):
             counted.statements.append(statement)
 
+    fetch = database._fetch
+
+    def note_looked_up(engine: Any, statement: str, values: Any) -> Any:
+        counted.statements.append(statement)
+        return fetch(engine, statement, values)
+
     event.listen(db.engine, "before_cursor_execute", note)
     try:
-        yield counted
+        with patch.object(database, "_fetch", note_looked_up):
+            yield counted
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
 
