@@ -1,10 +1,12 @@
 """Importing from the shell: read and check without a lock, then one short transaction."""
 
+import gc
 import re
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from zoneinfo import available_timezones
 
 import click
 from flask.cli import with_appcontext
@@ -18,6 +20,7 @@ from cwf.programme.actions.importing import DraftMoved
 from cwf.programme.actions.importing.founding import found_edition
 from cwf.programme.exports import remark_words
 from cwf.programme.imports.schedules import Setting, head_of, parse_schedule, understand
+from cwf.programme.imports.schedules.clocks import is_zone
 from cwf.programme.imports.schedules.raw import MOST_BYTES, RawSchedule
 from cwf.programme.incoming import Head, Noun, Progress, Remark, Unreadable
 from cwf.programme.merging import Plan, Verb, plan
@@ -63,14 +66,21 @@ def import_schedule(
     file: Path, slug: str, create: bool, zone: str | None, source: str, dry_run: bool
 ) -> None:
     """Import the schedule FILE into a draft: frab, pentabarf or pretalx XML, or c3voc JSON."""
-    if zone and zone not in available_timezones():
+    if zone and not is_zone(zone):
         raise click.BadParameter(
             f"{zone} is no time zone; try Europe/Brussels", param_hint="--zone"
         )
     try:
-        done = import_file(
-            file, slug, create=create, zone=zone, source=source, dry_run=dry_run, progress=_shown()
-        )
+        with _undisturbed():
+            done = import_file(
+                file,
+                slug,
+                create=create,
+                zone=zone,
+                source=source,
+                dry_run=dry_run,
+                progress=_shown(),
+            )
     except Unreadable as error:
         raise click.ClickException(_said(error.remark)) from None
     except (DraftMoved, SlugTaken):
@@ -116,6 +126,16 @@ def import_file(
     importing.carry_out(edition, made, actor=SYSTEM, at=at)
     db.session.commit()
     return made
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Keep the collector from going over all of the application again and again meanwhile."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def _standing(

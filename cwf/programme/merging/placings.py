@@ -14,6 +14,8 @@ def merge_placings(standing: Sequence[Placing], said: Sequence[Placing]) -> tupl
     in the same room, else the next in order of time.
     """
     wanted = [utc(one) for one in sorted(said, key=lambda one: one.starts)]
+    if not standing:
+        return tuple(replace(one, uuid=None) if one.uuid else one for one in wanted)
     rest = [utc(one) for one in sorted(standing, key=lambda one: one.starts)]
     found: list[Placing | None] = [None] * len(wanted)
     for alike in (_named, _equal, _same_room, _any):
@@ -27,6 +29,8 @@ def merge_placings(standing: Sequence[Placing], said: Sequence[Placing]) -> tupl
 
 def utc(placing: Placing) -> Placing:
     """The same with its instants in UTC."""
+    if placing.starts.tzinfo is UTC and (not placing.ends or placing.ends.tzinfo is UTC):
+        return placing
     ends = placing.ends.astimezone(UTC) if placing.ends else None
     return replace(placing, starts=placing.starts.astimezone(UTC), ends=ends)
 

@@ -38,9 +38,10 @@ def write_speakers(plan: Plan, edition: Edition, ids: Ids) -> None:
 
 
 def _add(added: list[Step], plan: Plan, edition: Edition, regions: dict[str, int]) -> None:
+    persons: Any = Person.__table__
     made = db.session.scalars(
-        insert(Person).returning(Person.id, sort_by_parameter_order=True),
-        [_of_person(step) for step in added],
+        insert(persons).returning(persons.c.id, sort_by_parameter_order=True),
+        [_as_columns(_of_person(step)) for step in added],
     )
     insert_rows(
         models.Speaker,
@@ -64,11 +65,18 @@ def _change_persons(changed: list[Step], ids: Ids) -> None:
         return
     statement = select(models.Speaker.id, models.Speaker.person_id)
     persons = db.session.execute(statement.where(models.Speaker.id.in_(named)))
-    update_rows(Person, {person: _of_person(named[speaker]) for speaker, person in persons})
+    update_rows(
+        Person, {person: _as_columns(_of_person(named[speaker])) for speaker, person in persons}
+    )
 
 
 def _of_person(step: Step) -> dict[str, Any]:
     return {name: step.values[name] for name in PERSON if name in step.values}
+
+
+def _as_columns(values: dict[str, Any]) -> dict[str, Any]:
+    """With the name that a column has where it is not the attribute's: `group` is a word of SQL."""
+    return {("is_group" if name == "group" else name): value for name, value in values.items()}
 
 
 def _of_speaker(step: Step, regions: dict[str, int]) -> dict[str, Any]:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from cwf.programme.wall_clock import instants
 
@@ -29,6 +29,14 @@ class Clock:
 
     zone: ZoneInfo
     day_change: time
+
+
+def is_zone(name: str) -> bool:
+    """Whether it is the name of an IANA zone."""
+    try:
+        return bool(name) and bool(ZoneInfo(name))
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return False
 
 
 def day(text: str) -> date:

@@ -1,9 +1,8 @@
 """What a schedule says of its conference."""
 
 from datetime import date
-from zoneinfo import available_timezones
 
-from cwf.programme.imports.schedules.clocks import Illegible, day
+from cwf.programme.imports.schedules.clocks import Illegible, day, is_zone
 from cwf.programme.imports.schedules.raw import RawSchedule
 from cwf.programme.imports.schedules.times import day_change_of
 from cwf.programme.incoming import NOWHERE, Head, Remark
@@ -24,7 +23,7 @@ def read_head(raw: RawSchedule) -> Head:
         starts=day_or_none(said.get("start", "")) or min(listed, default=None),
         ends=day_or_none(said.get("end", "")) or max(listed, default=None),
         day_change_hour=change.hour if change and change.hour <= 12 else None,
-        zone=zone if zone in available_timezones() else None,
+        zone=zone if is_zone(zone) else None,
         url=said.get("url", "") or said.get("base_url", ""),
     )
 

@@ -2,9 +2,10 @@
 
 import re
 
-SPECIAL = re.compile(
-    r"[*`]|\\(?=[!-/:-@\[-`{-~])|(?<![^\W_])_|_(?![^\W_])|<(?=[A-Za-z/!?])|&(?=#?\w+;)|\](?=\()"
-)
+# Whatever may mean something; whether it does is seen by what stands beside it.
+SIGN = re.compile(r"[*`_<&\]\\]")
+ENTITY = re.compile(r"&#?\w{1,40};")
+PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
 AT_START = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:-\s*){3,}$|=+\s*$|~~~|\[")
 COUNTED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 RUNS = re.compile(r"`+")
@@ -28,7 +29,20 @@ def begun(line: str) -> str:
 
 def escaped(words: str) -> str:
     """Words in which no sign means anything to Markdown."""
-    return SPECIAL.sub(r"\\\g<0>", words)
+    return SIGN.sub(_escape, words)
+
+
+def _escape(found: re.Match[str]) -> str:
+    sign, words, end = found[0], found.string, found.end()
+    after, before = words[end : end + 1], words[end - 2 : end - 1]
+    means = {
+        "_": not (before.isalnum() and after.isalnum()),
+        "<": after.isalpha() or after in ("/", "!", "?"),
+        "&": bool(ENTITY.match(words, end - 1)),
+        "]": after == "(",
+        "\\": after in PUNCTUATION,
+    }
+    return f"\\{sign}" if means.get(sign, True) else sign
 
 
 def fence_around(code: str, *, least: int) -> str:

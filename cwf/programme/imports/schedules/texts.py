@@ -4,8 +4,9 @@ from typing import Any
 
 
 def line(text: str) -> str:
-    """A text of one line: no breaks, no spaces at the ends or doubled."""
-    return " ".join(text.split())
+    """A text of one line, without spaces at its ends; between words they stay as they were."""
+    parts = (part.strip() for part in text.replace("\t", " ").splitlines())
+    return " ".join(filter(None, parts))
 
 
 def texts_of(value: Any, *, language: str, languages: tuple[str, ...]) -> dict[str, str]:
