@@ -10,6 +10,7 @@ from typing import Any
 import msgspec
 
 from cwf.programme.imports.schedules.raw import (
+    MOST_DAYS,
     MOST_EVENTS,
     RawEvent,
     RawPerson,
@@ -85,9 +86,8 @@ def _of_list(listed: list[Any]) -> Iterator[RawEvent]:
         event = _event(_object(one, where), where)
         event.fields["date"] = event.fields.pop("start", "")
         room = _mapping(one.get("room"))
-        event.room = _text(room.get("guid")) or _text(room.get("slug")) or _text(room.get("name"))
-        if isinstance(one.get("room"), str):
-            event.room = one["room"]
+        names = (_text(room.get(name)) for name in ("name", "guid", "slug"))
+        event.room = next(filter(None, names), "") or _text(one.get("room"))
         yield event
 
 
@@ -97,6 +97,8 @@ def _of_days(conference: dict[str, Any], found: RawSchedule) -> Iterator[RawEven
         path = f"schedule.conference.days[{number}]"
         date = _text(_object(day, Where(path=path)).get("date"))
         found.days.append((date, Where(path=path)))
+        if number >= MOST_DAYS:
+            raise Unreadable(Remark(code="too-much", where=Where(path=path)))
         for name, listed in _mapping(day.get("rooms")).items():
             for place, one in enumerate(_listed(listed)):
                 where = Where(path=f"{path}.rooms.{name}[{place}]")

@@ -10,6 +10,7 @@ from typing import Any
 from xml.parsers import expat
 
 from cwf.programme.imports.schedules.raw import (
+    MOST_DAYS,
     MOST_EVENTS,
     RawEvent,
     RawPerson,
@@ -102,6 +103,8 @@ class _Reader:
             case ["day"]:
                 self.day = attributes.get("date", "").strip()
                 self.found.days.append((self.day, self._where()))
+                if len(self.found.days) > MOST_DAYS:
+                    raise self._stop("too-much")
             case ["day", "room"]:
                 self.room = attributes.get("name", "").strip()
                 guid = attributes.get("guid", "").strip()

@@ -15,6 +15,7 @@ from cwf.programme.imports.schedules.signs import (
     fence_around,
     marked,
     spaced,
+    unfinished,
 )
 
 HTML = re.compile(
@@ -26,7 +27,6 @@ TOKEN = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>")
 HREF = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 ALT = re.compile(r"""\balt\s*=\s*(?:"([^"]*)"|'([^']*)')""", re.IGNORECASE)
 DOUBLE = re.compile(" {2,}")
-BROKEN = re.compile(r" *\\\n *")
 
 BLOCKS = {"p", "div", "section", "article", "table", "tr", "dl", "dt", "dd", "tbody", "thead"}
 HIDDEN = {"script", "style"}
@@ -110,7 +110,7 @@ class _Writer:
         elif name in MARKS or name in ("a", "code"):
             self._close_span(name) if closes else self._open_span(name, attributes)
         elif name == "br":
-            self.words.append("\\\n")
+            self.words.append("\n")  # no other is left in words
         elif name == "img":
             self.say(attribute(ALT, attributes))
         elif name in ("td", "th") and not closes and self.words:
@@ -154,21 +154,17 @@ class _Writer:
         while self.spans:
             self._close_span(self.spans[-1][0])
         text = "".join(self.words)
+        self.words.clear()
         if "  " in text and "`" not in text:
             text = DOUBLE.sub(" ", text)
-        if "\\\n" in text:
-            text = BROKEN.sub("\\\\\n", text)
-        self.words.clear()
-        text = text.removesuffix("\\\n").strip(" \n")
-        while text.endswith("\\\n"):
-            text = text[:-2].strip(" \n")
-        if not text or not text.strip("\\ \n"):
+        lines = [line.strip(" ") for line in text.strip(" \n").split("\n")]
+        if not any(lines):
             return
         if self.heading:
-            text = self.heading + text.replace("\\\n", " ")
+            self._write([self.heading + unfinished(" ".join(lines))])
         else:
-            text = "\n".join(map(begun, text.split("\n")))
-        self._write(text.split("\n"))
+            broken = [begun(line) + "\\" for line in lines[:-1]]
+            self._write([*broken, begun(lines[-1])])
 
     def _fence(self) -> None:
         code = "".join(self.words).strip("\n")

@@ -7,6 +7,7 @@ from cwf.programme.incoming import NOWHERE, Where
 
 MOST_BYTES = 16 * 1024 * 1024
 MOST_EVENTS = 10_000
+MOST_DAYS = 1_000
 
 
 @dataclass(kw_only=True, slots=True)

@@ -3,10 +3,10 @@
 import re
 
 # Whatever may mean something; whether it does is seen by what stands beside it.
-SIGN = re.compile(r"[*`_<&\]\\]")
+SIGN = re.compile(r"[*`_<&!\]\\]")
 ENTITY = re.compile(r"&#?\w{1,40};")
 PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
-AT_START = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:-\s*){3,}$|=+\s*$|~~~|\[")
+AT_START = re.compile(r"#{1,6}(?=\s|$)|>|[-+](?=\s|$)|(?:-\s*){3,}$|=+\s*$|~~~")
 COUNTED = re.compile(r"(\d{1,9})([.)])(?=\s|$)")
 RUNS = re.compile(r"`+")
 MARKS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
@@ -27,6 +27,11 @@ def begun(line: str) -> str:
     return COUNTED.sub(r"\1\\\2", line, count=1) if COUNTED.match(line) else line
 
 
+def unfinished(heading: str) -> str:
+    """A heading whose last sign does not end it."""
+    return f"{heading[:-1]}\\#" if heading.endswith("#") else heading
+
+
 def escaped(words: str) -> str:
     """Words in which no sign means anything to Markdown."""
     return SIGN.sub(_escape, words)
@@ -38,9 +43,10 @@ def _escape(found: re.Match[str]) -> str:
     means = {
         "_": not (before.isalnum() and after.isalnum()),
         "<": after.isalpha() or after in ("/", "!", "?"),
-        "&": bool(ENTITY.match(words, end - 1)),
-        "]": after == "(",
-        "\\": after in PUNCTUATION,
+        "&": not after or bool(ENTITY.match(words, end - 1)),
+        "!": after in ("", "["),
+        "]": after in ("", "(", ":"),
+        "\\": not after or after in PUNCTUATION,
     }
     return f"\\{sign}" if means.get(sign, True) else sign
 
@@ -60,7 +66,7 @@ def attribute(pattern: re.Pattern[str], attributes: str) -> str:
 def marked(tag: str, href: str, words: str) -> str:
     """Words of a span with their marks; spaces at the ends stay outside."""
     core = words.strip()
-    if not core or core == "\\":
+    if not core:
         return words
     before, after = words[: words.index(core)], words[words.index(core) + len(core) :]
     if tag == "a":
