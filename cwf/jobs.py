@@ -35,6 +35,7 @@ class Backlog:
 
 
 WORKER_SILENT_AFTER = timedelta(minutes=3)
+THREADS = 3  # so that a mail or a file waits for no book; long work is done by child processes
 
 log = structlog.get_logger()
 
@@ -64,7 +65,7 @@ def init_app(app: Flask, settings: Settings) -> None:
             run_all()
 
     app.extensions["cwf_nudge"] = queue.task(name="run")(run)
-    queue.periodic_task(crontab(), name="sweep")(sweep)
+    app.extensions["cwf_sweep"] = queue.periodic_task(crontab(), name="sweep")(sweep)
 
 
 def _queue(settings: Settings) -> Huey:
@@ -88,10 +89,14 @@ def register(app: Flask, name: str, job: Job, backlog: Callable[[], Backlog] | N
 
 def nudge(name: str) -> None:
     """Ask for a job soon. Call it after the commit; a queue that is away is no error."""
+    _ask("cwf_nudge", name)
+
+
+def _ask(task: str, *names: str) -> None:
     try:
-        current_app.extensions["cwf_nudge"](name)
+        current_app.extensions[task](*names)
     except Exception:  # the sweep will find the rows
-        log.warning("nudge lost", job=name, exc_info=True)
+        log.warning("nudge lost", task=task, job=names, exc_info=True)
 
 
 def run_job(name: str) -> None:
@@ -138,5 +143,6 @@ def work(app: Flask) -> Any:
     """Run the consumer until a signal ends it (the worker process)."""
     queue: Huey = app.extensions["cwf_huey"]
     with app.app_context():
-        run_all()
-    return queue.create_consumer(workers=1, max_delay=1.0, scheduler_interval=1).run()
+        beat()
+        _ask("cwf_sweep")  # not here and now: its longest job would hold up all others
+    return queue.create_consumer(workers=THREADS, max_delay=1.0, scheduler_interval=1).run()

@@ -1,5 +1,6 @@
 """Books that are wanted become books that are kept."""
 
+from threading import Lock
 from urllib.parse import parse_qsl
 
 import structlog
@@ -18,10 +19,23 @@ from cwf.programme.timetable import text
 from cwf.web.rendering import Rendered, TooBig, TooSlow, render_in_child
 
 log = structlog.get_logger()
+_press = Lock()
 
 
 def render_books() -> None:
-    """Make the books that are wanted, one by one; one that fails holds back no other."""
+    """Make the books that are wanted, one by one; one that fails holds back no other.
+
+    A worker has one press: where it runs already, what is wanted comes to its turn there.
+    """
+    if not _press.acquire(blocking=False):
+        return
+    try:
+        _render_all()
+    finally:
+        _press.release()
+
+
+def _render_all() -> None:
     books.want_missing(clock.now())
     db.session.commit()
     while order := books.take(clock.now()):
