@@ -29,7 +29,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Exception, _unexpected)
 
 
-def _answer(status: int, *, sentence: str | None = None, **context: object) -> Response:
+def answer(status: int, *, sentence: str | None = None, **context: object) -> Response:
     """A page or data; where the fault is ours, with the number under which the log tells of it."""
     reference = number(request.environ) if status >= 500 else None
     if wants_data():
@@ -47,7 +47,7 @@ def _http_error(error: HTTPException) -> Response:
     if error.code is None or error.code < 400:
         return error.get_response()
     sentence = error.description if getattr(error, "told", False) else None
-    response = _answer(error.code, sentence=sentence)
+    response = answer(error.code, sentence=sentence)
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value
@@ -55,7 +55,7 @@ def _http_error(error: HTTPException) -> Response:
 
 
 def _stale_form(error: CSRFError) -> Response:
-    return _answer(
+    return answer(
         400,
         sentence=_("This form was open for too long. Load the page again and send it."),
     )
@@ -63,13 +63,13 @@ def _stale_form(error: CSRFError) -> Response:
 
 def _changed_meanwhile(error: StaleDataError) -> Response:
     db.session.rollback()
-    return _answer(409)
+    return answer(409)
 
 
 def _database_away(error: OperationalError) -> Response:
     db.session.rollback()
     log.error("database away", exc_info=error)
-    response = _answer(503)
+    response = answer(503)
     response.headers["Retry-After"] = "10"
     return response
 
@@ -78,10 +78,10 @@ def _not_for_a_database(error: DataError) -> Response:
     """PostgreSQL refuses a NUL and a text that is too long; a form that let it by is at fault."""
     db.session.rollback()
     log.warning("refused by the database", exc_info=error)
-    return _answer(400)
+    return answer(400)
 
 
 def _unexpected(error: Exception) -> Response:
     db.session.rollback()
     log.error("unexpected error", exc_info=error)
-    return _answer(500, error_at=clock.now())
+    return answer(500, error_at=clock.now())

@@ -49,6 +49,39 @@
   };
   document.addEventListener("change", choose);
 
+  // A fragment that takes longer than 400 ms greys; one that does not come says so where it would
+  // stand, until it does.
+  const partOf = (event) => {
+    const part = event.detail?.ctx?.target;
+    return part?.isConnected ? part : event.target.closest?.("[id]") || document.querySelector("main .wrap");
+  };
+  const tell = (part, key) => {
+    if (part.previousElementSibling?.matches("[data-told]")) return;
+    const notice = document.createElement("div");
+    notice.className = "notice err";
+    notice.setAttribute("role", "alert");
+    notice.dataset.told = "";
+    notice.innerHTML = "<svg class='icon' aria-hidden='true'><use href='#i-error'/></svg><div></div>";
+    notice.lastChild.textContent = document.body.dataset[key];
+    part.before(notice);
+  };
+  const waits = new Map();
+  document.addEventListener("htmx:before:request", (event) => {
+    const part = partOf(event);
+    waits.set(event.detail?.ctx, setTimeout(() => part.setAttribute("aria-busy", "true"), 400));
+  });
+  document.addEventListener("htmx:finally:request", (event) => {
+    clearTimeout(waits.get(event.detail?.ctx));
+    waits.delete(event.detail?.ctx);
+    partOf(event).removeAttribute("aria-busy");
+  });
+  const failed = (event) => event.detail?.ctx && tell(partOf(event), "unanswered");
+  document.addEventListener("htmx:error", failed);
+  document.addEventListener("htmx:response:error", (event) => event.detail.ctx.response.status >= 500 && failed(event));
+  document.addEventListener("htmx:after:swap", () => document.querySelectorAll("[data-told]").forEach((one) => one.remove()));
+  window.addEventListener("offline", () => tell(document.querySelector("main .wrap"), "offline"));
+  window.addEventListener("online", () => document.querySelector("main > [data-told]")?.remove());
+
   // One tick for all rows of a list.
   document.addEventListener("change", (event) => {
     const name = event.target.dataset?.checkAll;

@@ -206,7 +206,10 @@
   const showAnswer = async (form) => {
     const query = new URLSearchParams([...new FormData(form)].filter(([, value]) => value));
     const url = `${form.action.split("?")[0]}?${query}`;
+    const rows = document.querySelector("[data-rows]");
+    rows.setAttribute("aria-busy", "true");
     const answer = await fetch(url).catch(() => null);
+    rows.removeAttribute("aria-busy");
     const page = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html");
     if (!page || !page.querySelector("[data-rows]")) return form.submit();
     ["[data-rows]", ".bar", ".days", ".downloads", ".page-head"].forEach((part) => {

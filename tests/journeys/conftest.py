@@ -129,6 +129,7 @@ def tab(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
     """Open a page: `tab()` as a stranger, `tab("organiser", viewport=PHONE)` as one signed in.
 
     A script that fails, or anything that the security policy refuses, fails the test.
+    `cut`: the test cuts the connection, of which the browser complains by itself.
     """
     contexts, faults = [], list[str]()
 
@@ -136,7 +137,7 @@ def tab(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
         if message.type == "error" and "status of 4" not in message.text:
             faults.append(message.text)
 
-    def open_one(role: str = "", **more: Any) -> Page:
+    def open_one(role: str = "", *, cut: bool = False, **more: Any) -> Page:
         options = {"viewport": DESK, "base_url": site.url, "locale": "en-GB", **more}
         if role:
             options["storage_state"] = site.states.get(role) or _sign_in(site, chromium, role)
@@ -145,7 +146,8 @@ def tab(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
-        page.on("console", heard)
+        if not cut:
+            page.on("console", heard)
         return page
 
     yield open_one

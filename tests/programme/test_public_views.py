@@ -200,6 +200,14 @@ def test_bad_addresses_are_answered_clearly(
     assert client.get(made(12) + path).status_code == status
 
 
+def test_what_is_not_there_leads_to_the_search_of_the_edition(
+    client: FlaskClient, made: Callable[[int], str]
+) -> None:
+    here = made(12)
+    page = client.get(f"{here}sessions/none")
+    assert (page.status_code, f'<form action="{here}programme">' in page.text) == (404, True)
+
+
 def test_planned_edition_is_not_there_and_an_announced_one_has_no_programme(
     app: Flask, client: FlaskClient
 ) -> None:
@@ -212,7 +220,10 @@ def test_planned_edition_is_not_there_and_an_announced_one_has_no_programme(
     edition.lifecycle = "announced"
     db.session.commit()
     assert client.get("/en/editions/2030/").status_code == 200
-    assert client.get("/en/editions/2030/programme").status_code == 404
+    missing = client.get("/en/editions/2030/programme")
+    assert missing.status_code == 404
+    assert "The programme of this forum is not published." in missing.text
+    assert 'href="/en/editions/2030/"' in missing.text
     assert client.get("/en/editions/2030/programme.pdf").status_code == 404
     assert published.current("2030") is not None
 

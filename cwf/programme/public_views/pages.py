@@ -1,6 +1,9 @@
 """The addresses of an edition."""
 
 from flask import Response, render_template, request
+from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response as Answer
 
 from cwf.i18n import language
 from cwf.programme.book_name import book_name
@@ -9,6 +12,7 @@ from cwf.programme.public_views import bp
 from cwf.programme.public_views.serving import (
     ATOM,
     CSS,
+    addresses,
     calendar,
     current,
     kept,
@@ -21,6 +25,21 @@ from cwf.programme.queries import published
 from cwf.programme.queries.releases import book_of
 from cwf.web.access import public
 from cwf.web.artefacts import FOR_EVER, Kept, keep, send, shelf
+from cwf.web.errors import answer
+
+
+@bp.errorhandler(NotFound)
+def nothing_here(error: NotFound) -> Answer:
+    """What was asked for is not in this edition: its programme, else its front page, is near."""
+    edition = (request.view_args or {}).get("edition", "")
+    now = published.current(edition)
+    to = addresses(edition).rooted()
+    if now is None:
+        return answer(404)
+    if now.release_id is None:
+        said = _("The programme of this forum is not published.")
+        return answer(404, sentence=said, front_url=to.front())
+    return answer(404, search_url=to.programme(), front_url=to.front())
 
 
 @bp.get("/")
