@@ -15,7 +15,7 @@ from cwf.programme.sheets.remarks import Code
 from cwf.programme.sheets.table import Cell, Row
 from cwf.programme.sheets.texts import line, short
 from cwf.programme.sheets.wrong import Wrong
-from cwf.programme.wall_clock import beside_gap, instants
+from cwf.programme.wall_clock import beside_gap, instants, shifted
 
 COLUMNS = ("day", "starts", "ends", "hours", "minutes", "assumed_minutes", "rooms")
 TIMES = ("starts", "hours")
@@ -50,9 +50,9 @@ class PlacingReader:
     def read(self) -> Placing | None:
         """The placing; None where the row says none, or none that can be used."""
         rooms = self.rooms(self.lines, self.row) if self.lines.has("rooms") else None
-        if not any(self.lines.has(code) for code in TIMES):
-            return self._elsewhere(rooms)
         day = self._cell("day", self._day)
+        if not any(self.lines.has(code) for code in TIMES):
+            return self._without_times(day, rooms)
         hours = self._cell("hours", read_hours)
         begins = self._cell("starts", self._clock) or (hours[0] if hours else None)
         if begins is None:
@@ -69,20 +69,25 @@ class PlacingReader:
         self.old = self.old or next((one for one in self.standing if one.starts == starts), None)
         return self._with_end(day, begins, starts, hours, rooms)
 
-    def _elsewhere(self, rooms: tuple[str, ...] | None) -> Placing | None:
-        """Another room at the old time, where a sheet has rooms but no times."""
-        if self.old is not None:
-            return self.old if rooms is None else replace(self.old, rooms=rooms)
-        if rooms:
-            self._remark(Code.TIME_MISSING, "rooms")
-        return None
+    def _without_times(self, day: date | None, rooms: tuple[str, ...] | None) -> Placing | None:
+        """Another day or room at the old time, where a sheet has no times."""
+        if self.old is None:
+            self._check_nothing_lost(day, rooms)
+            return None
+        starts, ends = self.old.starts, self.old.ends
+        was = self._old_day()
+        if day is not None and was is not None and day != was:
+            starts, ends = shifted(starts, ends, days=(day - was).days, zone=self.wall.zone)
+        rooms = self.old.rooms if rooms is None else rooms
+        return replace(self.old, starts=starts, ends=ends, rooms=rooms)
 
     def _check_nothing_lost(self, day: date | None, rooms: tuple[str, ...] | None) -> None:
         """A day or a room without a time cannot be kept; better to say so than to drop it."""
         if any(map(self._failed, TIMES)):
             return
         if day is not None:
-            self._remark(Code.START_MISSING, "starts" if self.lines.has("starts") else "hours")
+            at = next((code for code in TIMES if self.lines.has(code)), "day")
+            self._remark(Code.START_MISSING, at)
         elif rooms:
             self._remark(Code.TIME_MISSING, "rooms")
 

@@ -255,6 +255,16 @@ def test_a_sheet_of_rooms_alone_keeps_the_times() -> None:
     assert errors("ID,Rooms\nunplaced,Lille Sal\n", DRAFT) == [(2, "Rooms", "time_missing")]
 
 
+def test_a_sheet_of_days_alone_keeps_the_hours() -> None:
+    (item,) = items("ID,Day\nparty,2031-10-25\nstreets,2031-11-05\n", DRAFT)[:1]
+    assert item.values["placings"] == (
+        Placing(starts=datetime(2031, 10, 25, 19, tzinfo=UTC),
+                ends=datetime(2031, 10, 26, 0, tzinfo=UTC), rooms=("foyer", "dome"),
+                uuid=DRAFT.entry[Noun.SESSION, "party"].values["placings"][0].uuid),
+    )  # fmt: skip
+    assert errors("Title,Day\nNew,2031-11-05\n", DRAFT) == [(2, "Day", "start_missing")]
+
+
 def test_a_sheet_of_times_alone_keeps_rooms_and_lengths() -> None:
     (item,) = items("ID,Day,Start\nstreets,2031-11-06,9:00\n", DRAFT)
     assert item.values["placings"] == (

@@ -12,7 +12,7 @@ from cwf.programme.sheets.table import Cell
 
 MEDIA_TYPE = "application/vnd.oasis.opendocument.spreadsheet"
 ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
-SPACES = re.compile(r"  +|\t")
+SPACES = re.compile(r"  +")
 EPOCH = (2000, 1, 1, 0, 0, 0)  # a fixed date, so that the same draft gives the same bytes
 SPACE = "urn:oasis:names:tc:opendocument:xmlns"
 DOCUMENT = f"""<?xml version="1.0" encoding="UTF-8"?>
@@ -103,4 +103,5 @@ def _paragraphs(text: str) -> Iterator[str]:
     """A paragraph for each line; several spaces are counted, or they would become one."""
     for line in ILLEGAL.sub("", text).split("\n"):
         spaced = SPACES.sub(lambda found: f'<text:s text:c="{len(found[0])}"/>', escape(line))
-        yield f"<text:p>{spaced}</text:p>"
+        tabbed = spaced.replace("\t", "<text:tab/>")
+        yield f"<text:p>{tabbed}</text:p>"

@@ -99,7 +99,9 @@ class Document(Gathered):
                 self.gather("\n")
         elif name == "line-break":
             self.gather("\n")
-        elif name in ("s", "tab"):
+        elif name == "tab":
+            self.gather("\t")
+        elif name == "s":
             self.gather(" " * min(_whole(attributes.get("c"), 1), 1000))
 
     def _put(self, grid: Grid, shown: str) -> None:

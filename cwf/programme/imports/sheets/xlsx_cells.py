@@ -35,7 +35,7 @@ class Gathered(Handler):
         """The whole, and begin anew."""
         whole = "".join(self.pieces)
         self.pieces, self.letters = [], 0
-        return ESCAPED.sub(_character, whole) if "_x" in whole else whole
+        return whole
 
 
 class Strings(Gathered):
@@ -57,7 +57,7 @@ class Strings(Gathered):
         if name == "rPh":
             self.aside = False
         elif name == "si":
-            self.found.append(self.gathered())
+            self.found.append(_unescaped(self.gathered()))
 
     def text(self, piece: str) -> None:
         """Text counts inside `t` only."""
@@ -125,7 +125,7 @@ class Cells(Gathered):
                 found = int(shown) if known else len(self.strings)
                 return self.strings[found] if found < len(self.strings) else None
             case "str" | "inlineStr":
-                return shown
+                return _unescaped(shown)
             case "b":
                 return shown.strip() in ("1", "true")
             case "e":
@@ -164,6 +164,11 @@ def _bounded(written: str | None, default: int, most: int) -> int:
     if not written or not written.isascii() or not written.isdigit() or len(written) > 8:
         return default
     return min(int(written), most)
+
+
+def _unescaped(text: str) -> str:
+    """Signs that XML cannot have are written as `_x0007_`, and `_x005F_` stands for `_`."""
+    return ESCAPED.sub(_character, text) if "_x" in text else text
 
 
 def _character(escaped: re.Match[str]) -> str:
