@@ -278,6 +278,16 @@ def test_the_sort_name_follows_the_name_unless_it_was_set() -> None:
     assert told(own) == [("change", "speaker", "ming", {"name": "Vivienne Ming"})]
 
 
+def test_a_second_thing_of_a_name_with_an_address_of_its_own_is_new() -> None:
+    made = planned(
+        standing(session("lunch", title={"en": "Lunch"})),
+        talk("Lunch", slug="lunch", key="a"),
+        talk("Lunch", slug="lunch-on-friday", key="b"),
+    )
+    assert [(step.verb, step.slug) for step in made.steps] == [(Verb.ADD, "lunch-on-friday")]
+    assert codes(made) == []
+
+
 def test_two_rows_of_one_thing_are_refused() -> None:
     made = planned(standing(session()), talk("One", slug="opening"), talk("Two", slug="opening"))
     assert codes(made) == [("twice", True, {"noun": "session", "name": "Two"})]

@@ -37,6 +37,7 @@ def find(standing: Standing, incoming: Incoming) -> Found:
         items = [item for item in incoming.items if item.noun is noun]
         finder = _Finder(noun, standing, incoming.source)
         certain = {id(item): finder.surely(item) for item in items}
+        finder.claimed = {entry.slug for entry in certain.values() if entry}
         finder.expect(item for item in items if certain[id(item)] is None)
         found = [(item, certain[id(item)] or finder.by_name(item)) for item in items]
         taken = {entry.slug for entry in standing.of[noun]}
@@ -68,6 +69,7 @@ class _Finder:
         for entry in entries:
             for name in names_of(entry):
                 self.named.setdefault(name, []).append(entry)
+        self.claimed: set[str] = set()
         self.wanted: Counter[str] = Counter()
         self.ambiguous: list[Item] = []
 
@@ -82,8 +84,15 @@ class _Finder:
         self.wanted = Counter(bare(item.name) for item in items)
 
     def by_name(self, item: Item) -> Entry | None:
-        """The one entry of that name which belongs to no other source, if there is just one."""
-        found = [entry for entry in self.named.get(bare(item.name), ()) if self._free(entry, item)]
+        """The one entry of that name which belongs to no other source, if there is just one.
+
+        What another item is for certain is not it: a second "Lunch" with an address of its own.
+        """
+        found = [
+            entry
+            for entry in self.named.get(bare(item.name), ())
+            if self._free(entry, item) and not (item.slug and entry.slug in self.claimed)
+        ]
         if len(found) == 1 and self.wanted[bare(item.name)] == 1:
             return found[0]
         if len(found) > 1 and item.noun in REFERRED_TO:
