@@ -24,7 +24,7 @@ _COMMON = tuple(
     for name in ("fonts", "tokens", "base", "layout", "components", "patterns", "programme")
 )
 BUNDLES = {
-    "public.css": (*_COMMON, "css/public.css", "css/grid.css", "css/network.css"),
+    "public.css": (*_COMMON, "css/public.css", "css/grid.css", "css/network.css", "css/print.css"),
     "manage.css": (
         *_COMMON,
         "css/manage.css",
