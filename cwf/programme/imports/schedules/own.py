@@ -20,6 +20,14 @@ def key(raw: RawSchedule, event: RawEvent) -> str:
     return urlsplit(event.said("url")).path.rpartition("/")[2]
 
 
+def tells_ends(raw: RawSchedule) -> bool:
+    """Whether a missing end means that it is not known, and the length is an assumed one.
+
+    So it is in our JSON; our XML has no ends.
+    """
+    return is_ours(raw) and any("end" in event.fields for event in raw.events)
+
+
 def language(raw: RawSchedule, languages: tuple[str, ...]) -> str:
     """The language that the file is in, by its address, if the edition has it."""
     if not is_ours(raw):

@@ -48,7 +48,7 @@ class Reading:
         self.tongues: Counter[str] = Counter()
         change = day_change_of(raw.conference.get("day_change", ""))
         self.clock = setting.clock(self.head.zone, change)
-        self.times = Times(self.clock, self.noted)
+        self.times = Times(self.clock, self.noted, ends_told=own.tells_ends(raw))
         self.rooms: dict[str, Item] = {}
         self.tracks: dict[str, Item] = {}
         self.speakers: dict[str, Item] = {}

@@ -11,10 +11,14 @@ ASSUMED = 30
 
 
 class Times:
-    """Reads the times of events on one clock; remarks go to the list."""
+    """Reads the times of events on one clock; remarks go to the list.
 
-    def __init__(self, clock: Clock, remarks: list[Remark]) -> None:
+    With `ends_told` an event without an end has none that is known, and its length is assumed.
+    """
+
+    def __init__(self, clock: Clock, remarks: list[Remark], *, ends_told: bool = False) -> None:
         self.clock = clock
+        self.ends_told = ends_told
         self.remarks = remarks
 
     def placing(self, event: RawEvent) -> Placing | None:
@@ -30,6 +34,9 @@ class Times:
             if ends is None or ends == starts:
                 self._note("no-length", event, error=False, minutes=str(ASSUMED))
                 return Placing(starts=starts, ends=None, assumed_minutes=ASSUMED)
+            if self.ends_told and not event.said("end"):
+                minutes = int((ends - starts).total_seconds() // 60)
+                return Placing(starts=starts, ends=None, assumed_minutes=minutes)
             return Placing(starts=starts, ends=ends)
         return None
 
