@@ -15,6 +15,7 @@ from cwf.programme.imports.schedules.raw import MOST_BYTES, RawSchedule
 from cwf.programme.imports.schedules.reading import Reading
 from cwf.programme.imports.schedules.setting import Setting
 from cwf.programme.incoming import Head, Incoming, Progress, Remark, Unreadable
+from cwf.programme.merging.bounds import YEARS
 
 __all__ = ["Setting", "head_of", "parse_schedule", "read_schedule", "understand"]
 
@@ -66,7 +67,7 @@ def head_of(raw: RawSchedule, setting: Setting) -> Head:
     head = read_head(raw)
     if head.starts and head.ends:
         return head
-    days = Reading(raw, setting).days()
+    days = [day for day in Reading(raw, setting).days() if day.year in YEARS]
     if not days:
         return head
     return replace(head, starts=min(days), ends=max(days))

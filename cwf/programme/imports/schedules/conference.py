@@ -6,26 +6,43 @@ from cwf.programme.imports.schedules.clocks import Illegible, day, is_zone
 from cwf.programme.imports.schedules.raw import RawSchedule
 from cwf.programme.imports.schedules.times import day_change_of
 from cwf.programme.incoming import NOWHERE, Head, Remark
+from cwf.programme.merging.bounds import YEARS
+
+LONGEST = 300
 
 
 def read_head(raw: RawSchedule) -> Head:
     """The conference as the file has it; its days by those that it lists."""
-    said = {name: " ".join(value.split()) for name, value in raw.conference.items()}
+    said = {name: " ".join(value[:LONGEST].split()) for name, value in raw.conference.items()}
     change = day_change_of(said.get("day_change", ""))
     zone = said.get("time_zone_name", "")
-    listed = [found for one, _where in raw.days if (found := day_or_none(one))]
+    starts, ends = _span(raw, said.get("start", ""), said.get("end", ""))
     return Head(
         title=said.get("title", ""),
         acronym=said.get("acronym", ""),
         subtitle=said.get("subtitle", ""),
         venue=said.get("venue", ""),
         city=said.get("city", ""),
-        starts=day_or_none(said.get("start", "")) or min(listed, default=None),
-        ends=day_or_none(said.get("end", "")) or max(listed, default=None),
+        starts=starts,
+        ends=ends,
         day_change_hour=change.hour if change and change.hour <= 12 else None,
         zone=zone if is_zone(zone) else None,
         url=said.get("url", "") or said.get("base_url", ""),
     )
+
+
+def _span(raw: RawSchedule, start: str, end: str) -> tuple[date | None, date | None]:
+    """First and last day: as the conference says, unless that cannot be; else of those listed."""
+    said = _likely(start), _likely(end)
+    if said[0] and said[1] and said[0] <= said[1]:
+        return said
+    listed = [found for one, _where in raw.days if (found := _likely(one))]
+    return (min(listed), max(listed)) if listed else (None, None)
+
+
+def _likely(text: str) -> date | None:
+    found = day_or_none(text)
+    return found if found and found.year in YEARS else None
 
 
 def day_or_none(text: str) -> date | None:

@@ -3,6 +3,7 @@
 import socket
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ from cwf.programme.imports.schedules import Setting, read_schedule
 from cwf.programme.incoming import Noun, Remark, Unreadable
 from tests.programme.conftest import Forum
 from tests.programme.imports.schedules.hostile import EVENT, LARGE, SMALL, around
+from tests.programme.imports.schedules.mutating import JSON, XML, other_texts, other_values
 
 ROOT = Path(__file__).resolve().parents[4]
 MEGABYTES = 900  # of addresses, Python and the file itself among them
@@ -117,6 +119,25 @@ def test_nothing_is_changed_by_any_of_them(app: Flask, forum: Forum, tmp_path: P
             assert "Error: " in done.output
             db.session.rollback()
     assert counts() == before
+
+
+@pytest.mark.parametrize(("harm", "files"), [(other_texts, XML), (other_values, JSON)])
+def test_a_harmed_file_goes_in_whole_or_not_at_all(
+    app: Flask, tmp_path: Path, harm: Callable[[Path, int, int], bytes], files: list[Path]
+) -> None:
+    """Through the command into the database: it says done, or why not, and no more is heard."""
+    file = tmp_path / "schedule"
+    codes = set()
+    for seed in range(24):
+        file.write_bytes(harm(files[seed % len(files)], seed, 1 + seed % 3))
+        words = ["programme", "import-schedule", str(file), "--edition", f"e{seed}", "--create"]
+        before = counts()
+        done = app.test_cli_runner().invoke(args=words)
+        assert isinstance(done.exception, SystemExit | None), (seed, done.exception)
+        db.session.rollback()
+        assert (counts() == before) == (done.exit_code != 0)
+        codes.add(done.exit_code)
+    assert codes == {0, 1}
 
 
 def test_every_remark_has_words(app: Flask) -> None:
