@@ -131,8 +131,13 @@ def steps_of(colour: str) -> Hue:
 
 
 def accents(hues: Iterable[str | None]) -> list[Hue]:
-    """The colours of covers and portraits: those of the first three tracks, the darkest first."""
-    return sorted(map(hue, list(hues)[:3]), key=lambda one: luminance(one.light.fill))
+    """The colours of covers and portraits: the first three that tracks have, the darkest first.
+
+    Each counts once, and a track without one brings none: greys that differ stand in for what
+    is missing (--accent-1 and on in the stylesheet).
+    """
+    named = list(dict.fromkeys(name for name in hues if name))[:3]
+    return sorted(map(hue, named), key=lambda one: luminance(one.light.fill))
 
 
 def luminance(colour: str) -> float:

@@ -107,3 +107,12 @@ def test_the_plain_look_is_that_of_the_stylesheet() -> None:
     day, night = palette.scenes({})
     assert (day.ground, day.sun, night.ground, night.sun) == palette.PLAIN[:4]
     assert min(day.on_ground, day.in_sun, night.on_ground, night.in_sun) >= 4.4
+
+
+def test_accents_are_the_first_three_different_hues_the_darkest_first() -> None:
+    tracks = [None, "rape", "rape", "cobalt", None, "moss", "brick"]
+    assert palette.accents(tracks) == [palette.hue(name) for name in ("cobalt", "moss", "rape")]
+
+
+def test_tracks_without_a_hue_bring_no_accent() -> None:
+    assert palette.accents([None, None]) == []
