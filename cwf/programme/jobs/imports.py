@@ -14,7 +14,7 @@ import structlog
 
 from cwf import clock
 from cwf.audit import SYSTEM
-from cwf.database import db
+from cwf.database import db, only_reading
 from cwf.i18n import LANGUAGES, speaking
 from cwf.programme import packing
 from cwf.programme.actions import imports, reading
@@ -35,6 +35,8 @@ from cwf.settings import ROOT
 from cwf.web.confined import Limits, TooBig, TooSlow, Unfinished, confine
 
 LIMITS = Limits(memory=1024 * 2**20, cpu=120, wall=170, told=32 * 2**20)
+REMARKING = Limits(memory=1024 * 2**20, cpu=60, wall=60, told=64 * 2**20)
+REHEARSED = 5_000  # things that a file may change to be rehearsed: it takes the lock of SQLite
 CONFLICTS = 100  # new conflicts that are told of; the rest is counted
 
 # Packages whose entrance would load the whole application; the program needs their parts only.
@@ -63,7 +65,7 @@ def read_imports() -> None:
             _read(order)
         except (Unfinished, msgspec.MsgspecError) as error:
             db.session.rollback()
-            log.warning("import not read", number=order.id, why=str(error))
+            log.warning("import not read", number=order.id, why=_kind(error))
             reading.fail(order, _failure(error), at=clock.now())
         except Exception:
             db.session.rollback()
@@ -105,14 +107,19 @@ def _given(order: reading.Order) -> bytes:
 def _check(order: reading.Order, plan: Plan, asked: tuple[Asked, ...] | None) -> None:
     """Keep the plan; the sheet with its remarks, and what would clash, are made first."""
     remarked = _remarked(order, plan, asked) if asked and plan.remarks else None
-    conflicts = {} if plan.refused else _rehearse(order, plan)
+    reading.tell(order, 950, 1000, at=clock.now())
+    db.session.commit()
+    few = 0 < len(plan.steps) <= REHEARSED
+    conflicts = _rehearse(order, plan) if few and not plan.refused else {}
     reading.check(order, plan, conflicts=conflicts, remarked=remarked, at=clock.now())
 
 
 def _rehearse(order: reading.Order, plan: Plan) -> dict[str, Any]:
     """Conflicts that the draft would have and has not now, in words of each language."""
+    with only_reading():
+        now = draft_timetable(queries.edition_of(order.edition_id))
+    before = {_told(conflict) for conflict in find_conflicts(now)}
     edition = queries.edition_of(order.edition_id)
-    before = {_told(conflict) for conflict in find_conflicts(draft_timetable(edition))}
     carry_out(edition, plan, actor=SYSTEM, at=clock.now())
     db.session.flush()
     after = draft_timetable(edition)
@@ -160,10 +167,10 @@ def _remarked(
             _program("remarking"),
             packing.write(wanted) + b"\n" + order.body,
             heard=lines.append,
-            limits=LIMITS,
+            limits=REMARKING,
         )
     except Unfinished as error:
-        log.warning("no sheet with remarks", number=order.id, why=str(error))
+        log.warning("no sheet with remarks", number=order.id, why=_kind(error))
         return None
     media_type, made = lines
     return b64decode(made), media_type.decode().strip()
@@ -194,6 +201,11 @@ class _Heard:
 
 def _program(module: str) -> str:
     return _PROGRAM.format(root=str(ROOT), module=module)
+
+
+def _kind(error: Exception) -> str:
+    """What kind of error, for the log: what follows the colon may quote the file."""
+    return f"{type(error).__name__}: {error}".partition(":")[2].partition(":")[0].strip()[:100]
 
 
 def _failure(error: Exception) -> str:

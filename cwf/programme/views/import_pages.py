@@ -1,7 +1,7 @@
 """The pages of one import, by how far it is."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from flask import render_template, request
@@ -47,11 +47,11 @@ FAILURES = {
         "own program and send it again; if that fails, too, tell whoever runs this site."
     ),
 }
-RESULTS = {
-    Verb.ADD: _l("new"),
-    Verb.CHANGE: _l("changed"),
-    Verb.MOVE: _l("moved"),
-    Verb.CANCEL: _l("cancelled"),
+RESULTS: dict[Verb, Callable[[int], str]] = {
+    Verb.ADD: lambda count: ngettext("%(num)s new", "%(num)s new", count),
+    Verb.CHANGE: lambda count: ngettext("%(num)s changed", "%(num)s changed", count),
+    Verb.MOVE: lambda count: ngettext("%(num)s moved", "%(num)s moved", count),
+    Verb.CANCEL: lambda count: ngettext("%(num)s cancelled", "%(num)s cancelled", count),
 }
 LINES = 50  # things on a page
 REMARKS = 200  # remarks on a page; the sheet to be downloaded has them all
@@ -115,8 +115,7 @@ def _result(row: Any) -> str:
     counts = Counter[Verb]()
     for _noun, verb, number in row.summary.get("counts", []):
         counts[Verb(verb)] += number
-    said = [f"{number} {RESULTS[verb]}" for verb, number in counts.items()]
-    return ", ".join(said) or _("0 changed")
+    return ", ".join(RESULTS[verb](count) for verb, count in counts.items()) or _("0 changed")
 
 
 def _tally(summary: dict[str, Any]) -> list[dict[str, Any]]:
