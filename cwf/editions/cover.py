@@ -67,17 +67,19 @@ class Cover:
 
     lines: tuple[Line, ...]
     known: bool
+    motif: str
 
 
 def cover(ordinal: int | None, motif: str | None, frame: Frame) -> Cover:
     """The drawing; an unknown motif is the first one."""
-    drawn = {"fan": _fan, "steps": _steps, "rings": _rings}.get(motif or "", _bend)
-    paths = drawn(ordinal or NOT_KNOWN, SHARE if ordinal else HOLLOW, frame)
+    chosen = motif if motif in MOTIFS else MOTIFS[0]
+    paths = DRAWN[chosen](ordinal or NOT_KNOWN, SHARE if ordinal else HOLLOW, frame)
     return Cover(
         lines=tuple(
             Line(path=path, colour=ORDER[at % len(ORDER)]) for at, path in enumerate(paths)
         ),
         known=ordinal is not None,
+        motif=chosen,
     )
 
 
@@ -248,3 +250,6 @@ def _area(corners: list[Point]) -> str:
 def _n(value: float) -> str:
     """A number with one decimal, as short as SVG takes it; never "-0"."""
     return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+
+
+DRAWN = {"bend": _bend, "fan": _fan, "steps": _steps, "rings": _rings}

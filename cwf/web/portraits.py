@@ -143,7 +143,7 @@ def drawing(one: Bust, colours: Mapping[str, str]) -> bytes:
         drawn = (SHOULDERS[one.shoulders] + head).format(**fills)
     if one.flip:
         drawn = f'<g transform="matrix(-1 0 0 1 160 0)">{drawn}</g>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 40 160 160">{drawn}</svg>'.encode()
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-5 30 170 170">{drawn}</svg>'.encode()
 
 
 def behind(one: Bust) -> str:
