@@ -13,6 +13,7 @@ from cwf.web import (
     cli,
     csrf,
     errors,
+    last_known,
     limits,
     logs,
     metrics,
@@ -52,6 +53,7 @@ def create_app(config: settings.Settings | None = None) -> Flask:
         navigation,
         assets,
         artefacts,
+        last_known,
         probes,
         cli,
     ):

@@ -18,11 +18,24 @@ from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import JSON, Connection, DateTime, Dialect, MetaData, Select, event
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import InterfaceError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
 from cwf.settings import ROOT, Settings
 
+# What is raised when the database is away, too busy or full; never by what somebody entered.
+AWAY = (OperationalError, InterfaceError, PoolTimeout)
+PATIENCE = 10  # seconds that one waits for a lock of SQLite, or for a connection of the pool
+# libpq: how long to wait for a server that does not answer, and to believe in a silent one
+CONNECTING = {
+    "connect_timeout": 3,
+    "keepalives_idle": 20,
+    "keepalives_interval": 5,
+    "keepalives_count": 3,
+    "tcp_user_timeout": 20_000,
+}
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CONNECTIONS = 10  # kept open by a process; more than it has threads, so that none waits
 
@@ -98,7 +111,11 @@ def init_app(app: Flask, settings: Settings) -> None:
         "pool_size": CONNECTIONS,
     }
     if settings.database_url.startswith("postgresql"):
-        options["pool_pre_ping"] = True
+        options |= {
+            "pool_pre_ping": True,
+            "pool_timeout": PATIENCE,
+            "connect_args": CONNECTING,
+        }
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "cwf" / "migrations"), render_as_batch=True)
@@ -175,7 +192,7 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
     connection.isolation_level = None  # else the driver issues BEGINs of its own
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("PRAGMA busy_timeout=10000")
+    connection.execute(f"PRAGMA busy_timeout={int(PATIENCE * 1000)}")
 
 
 @event.listens_for(Engine, "begin")

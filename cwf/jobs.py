@@ -2,19 +2,24 @@
 
 A job is a plain function under a name. Losing one is harmless: the sweep calls every reconcile
 job each minute, and it finds the same rows again; a nudge only makes it immediate. huey carries
-the nudges, on SQLite by default, on Redis where CWF_REDIS_URL is set.
+the nudges, on SQLite by default, on Redis where CWF_REDIS_URL is set; the sweep does without it.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 from secrets import token_hex
+from threading import Lock, Thread
+from time import sleep
 from typing import Any
 
 import structlog
 from flask import Flask, current_app
-from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey, crontab
+from huey import Huey, MemoryHuey, RedisHuey, SqliteHuey
 from redis import Redis
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from sqlalchemy import String
 from sqlalchemy.orm import Mapped, mapped_column
 
@@ -34,6 +39,15 @@ class Backlog:
     given_up: int = 0
 
 
+@dataclass
+class Turn:
+    """Whose turn a job is: one thread at a time, and whether it is wanted once more."""
+
+    lock: Lock = field(default_factory=Lock)
+    wanted: bool = False
+
+
+SWEEP_EVERY, BEAT_EVERY = 60.0, 30.0  # seconds
 WORKER_SILENT_AFTER = timedelta(minutes=3)
 THREADS = 3  # so that a mail or a file waits for no book; long work is done by child processes
 
@@ -54,25 +68,27 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Make the queue and an empty registry of jobs."""
     app.extensions["cwf_jobs"] = {}
     app.extensions["cwf_backlogs"] = {}
+    app.extensions["cwf_turns"] = {}
     app.extensions["cwf_huey"] = queue = _queue(settings)
 
     def run(name: str) -> None:
         with app.app_context():
             run_job(name)
 
-    def sweep() -> None:
-        with app.app_context():
-            run_all()
-
     app.extensions["cwf_nudge"] = queue.task(name="run")(run)
-    app.extensions["cwf_sweep"] = queue.periodic_task(crontab(), name="sweep")(sweep)
 
 
 def _queue(settings: Settings) -> Huey:
     if settings.testing:
         return MemoryHuey("cwf", results=False)
     if settings.redis_url:
-        client = Redis.from_url(settings.redis_url, socket_timeout=5, socket_connect_timeout=0.2)
+        # longer than the second for which the worker waits for a nudge; no tries behind our back
+        client = Redis.from_url(
+            settings.redis_url,
+            socket_timeout=2,
+            socket_connect_timeout=0.2,
+            retry=Retry(NoBackoff(), 0),
+        )
         return RedisHuey("cwf", results=False, connection_pool=client.connection_pool)
     return SqliteHuey("cwf", filename=str(settings.instance / "jobs.sqlite"), results=False)
 
@@ -89,18 +105,28 @@ def register(app: Flask, name: str, job: Job, backlog: Callable[[], Backlog] | N
 
 def nudge(name: str) -> None:
     """Ask for a job soon. Call it after the commit; a queue that is away is no error."""
-    _ask("cwf_nudge", name)
-
-
-def _ask(task: str, *names: str) -> None:
     try:
-        current_app.extensions[task](*names)
+        current_app.extensions["cwf_nudge"](name)
     except Exception:  # the sweep will find the rows
-        log.warning("nudge lost", task=task, job=names, exc_info=True)
+        log.warning("nudge lost", job=name, exc_info=True)
 
 
 def run_job(name: str) -> None:
-    """Run one job now, in this process; its failure is logged and left to the next sweep."""
+    """Run one job now; its failure is logged and left to the next sweep.
+
+    Where another thread of this process is at it already, that one does it once more.
+    """
+    turn: Turn = current_app.extensions["cwf_turns"].setdefault(name, Turn())
+    turn.wanted = True
+    while turn.wanted and turn.lock.acquire(blocking=False):
+        try:
+            turn.wanted = False
+            _run(name)
+        finally:
+            turn.lock.release()
+
+
+def _run(name: str) -> None:
     with structlog.contextvars.bound_contextvars(job=name, run=token_hex(4)):
         try:
             current_app.extensions["cwf_jobs"][name]()
@@ -110,7 +136,7 @@ def run_job(name: str) -> None:
 
 
 def run_all() -> None:
-    """Sweep: beat, then run every reconcile job."""
+    """Sweep: run every reconcile job."""
     beat()
     for name in current_app.extensions["cwf_jobs"]:
         run_job(name)
@@ -140,9 +166,24 @@ def worker_alive() -> bool:
 
 
 def work(app: Flask) -> Any:
-    """Run the consumer until a signal ends it (the worker process)."""
+    """Run the worker until a signal ends it.
+
+    Sweeping and beating need the database alone; nudges come by the queue, which may be away.
+    Each job has a thread that sweeps it, so that a long book holds no mail back.
+    """
     queue: Huey = app.extensions["cwf_huey"]
-    with app.app_context():
-        beat()
-        _ask("cwf_sweep")  # not here and now: its longest job would hold up all others
-    return queue.create_consumer(workers=THREADS, max_delay=1.0, scheduler_interval=1).run()
+    consumer = queue.create_consumer(workers=THREADS, periodic=False, max_delay=1.0)
+    swept = [(SWEEP_EVERY, partial(run_job, name)) for name in app.extensions["cwf_jobs"]]
+    for seconds, action in ((BEAT_EVERY, beat), *swept):
+        Thread(target=_repeat, args=(app, seconds, action), daemon=True).start()
+    return consumer.run()
+
+
+def _repeat(app: Flask, seconds: float, action: Job) -> None:
+    while True:
+        try:
+            with app.app_context():
+                action()
+        except Exception:  # the database may be back by the next time
+            log.exception("worker hindered")
+        sleep(seconds)

@@ -6,15 +6,17 @@ and only about what was committed.
 """
 
 import smtplib
+import ssl
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime, timedelta
 from email.message import EmailMessage
-from email.utils import format_datetime, make_msgid
+from email.utils import format_datetime
 from urllib.parse import unquote, urlsplit
 
 import structlog
 from flask import current_app, render_template
-from sqlalchemy import String, Text, func, select
+from sqlalchemy import String, Text, func, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cwf import clock
@@ -24,6 +26,8 @@ from cwf.jobs import Backlog
 from cwf.settings import Settings
 
 MAX_ATTEMPTS = 12
+SERVER_SECONDS = 20  # for each answer of the mail server
+TAKEN_FOR = timedelta(minutes=10)  # longer than sending one can last
 
 log = structlog.get_logger()
 
@@ -104,27 +108,55 @@ def backlog() -> Backlog:
 
 
 def send_due() -> None:
-    """Send what is due; each mail in a transaction of its own (the job `mail`)."""
+    """Send what is due (the job `mail`), each mail by who takes it first.
+
+    It is taken for a while by a transaction of its own, so that nothing is open while a server
+    makes us wait, and one that was taken by a process that died is due again.
+    """
     due = select(OutgoingMail.id).where(OutgoingMail.due <= clock.now()).order_by(OutgoingMail.id)
     for mail_id in db.session.scalars(due.limit(200)).all():
-        mail = db.session.get_one(OutgoingMail, mail_id, with_for_update={"skip_locked": True})
-        if mail.due is not None:
-            _send(mail, current_app.extensions["cwf_settings"])
+        mail = _take(mail_id, clock.now())
+        db.session.commit()
+        if mail is None:
+            continue
+        error = _send(mail, current_app.extensions["cwf_settings"])
+        _note(mail_id, mail.attempts, error)
         db.session.commit()
 
 
-def _send(mail: OutgoingMail, settings: Settings) -> None:
-    mail.attempts += 1
+def _take(mail_id: int, now: datetime) -> OutgoingMail | None:
+    taken = db.session.execute(
+        update(OutgoingMail)
+        .where(OutgoingMail.id == mail_id, OutgoingMail.due <= now)
+        .values(due=now + TAKEN_FOR, attempts=OutgoingMail.attempts + 1)
+        .returning(OutgoingMail)
+        .execution_options(populate_existing=True)
+    ).scalar_one_or_none()
+    if taken is not None:
+        db.session.expunge(taken)
+    return taken
+
+
+def _send(mail: OutgoingMail, settings: Settings) -> str | None:
+    """Why it could not be sent; None: it is."""
     try:
         _deliver(_message(mail, settings), settings, name=f"{mail.id:06}.eml")
-    except OSError as error:
-        mail.error = str(error)
-        pause = timedelta(minutes=min(2**mail.attempts, 360))
-        mail.due = clock.now() + pause if mail.attempts < MAX_ATTEMPTS else None
-        log.warning("mail not sent", mail=mail.id, attempts=mail.attempts, error=mail.error)
+    except (OSError, ValueError) as error:  # smtplib's are of the first kind
+        log.warning("mail not sent", mail=mail.id, attempts=mail.attempts, error=str(error))
+        return str(error) or type(error).__name__
+    log.info("mail sent", mail=mail.id, attempts=mail.attempts)
+    return None
+
+
+def _note(mail_id: int, attempts: int, error: str | None) -> None:
+    mail = db.session.get_one(OutgoingMail, mail_id)
+    now = clock.now()
+    mail.error = error
+    if error is None:
+        mail.sent, mail.due = now, None
     else:
-        mail.sent, mail.due, mail.error = clock.now(), None, None
-        log.info("mail sent", mail=mail.id, attempts=mail.attempts)
+        pause = timedelta(minutes=min(2**attempts, 360))
+        mail.due = now + pause if attempts < MAX_ATTEMPTS else None
 
 
 def _message(mail: OutgoingMail, settings: Settings) -> EmailMessage:
@@ -133,10 +165,15 @@ def _message(mail: OutgoingMail, settings: Settings) -> EmailMessage:
     message["To"] = mail.recipient
     message["Subject"] = mail.subject
     message["Date"] = format_datetime(mail.created)
-    message["Message-ID"] = make_msgid(idstring=str(mail.id), domain="cwf.invalid")
+    # The same each time: where an answer was lost, mail systems know the second copy by it.
+    message["Message-ID"] = f"<{mail.id}.{mail.created:%Y%m%d%H%M%S}@{_domain(settings)}>"
     message.set_content(mail.body)
     message["Content-Language"] = mail.language
     return message
+
+
+def _domain(settings: Settings) -> str:
+    return urlsplit(settings.base_url).hostname or "cwf.invalid"
 
 
 def _deliver(message: EmailMessage, settings: Settings, *, name: str) -> None:
@@ -146,11 +183,24 @@ def _deliver(message: EmailMessage, settings: Settings, *, name: str) -> None:
         (folder / name).write_bytes(bytes(message))
         return
     parts = urlsplit(settings.mail_url)
-    secure = parts.scheme == "smtps"
-    client = smtplib.SMTP_SSL if secure else smtplib.SMTP
-    with client(parts.hostname or "", parts.port or (465 if secure else 25), timeout=20) as smtp:
-        if not secure and smtp.has_extn("starttls"):
-            smtp.starttls()
+    smtp = _connect(parts.scheme, parts.hostname or "", parts.port)
+    try:
         if parts.username:
             smtp.login(unquote(parts.username), unquote(parts.password or ""))
         smtp.send_message(message)
+        with suppress(OSError):  # the mail is accepted; what is said at parting changes nothing
+            smtp.quit()
+    finally:
+        smtp.close()
+
+
+def _connect(scheme: str, host: str, port: int | None) -> smtplib.SMTP:
+    """Over TLS where the server has it; the certificate of another machine must be a good one."""
+    if scheme == "smtps":
+        context = ssl.create_default_context()
+        return smtplib.SMTP_SSL(host, port or 465, timeout=SERVER_SECONDS, context=context)
+    smtp = smtplib.SMTP(host, port or 25, timeout=SERVER_SECONDS)
+    smtp.ehlo_or_helo_if_needed()
+    if smtp.has_extn("starttls") and host not in ("localhost", "127.0.0.1", "::1"):
+        smtp.starttls(context=ssl.create_default_context())
+    return smtp

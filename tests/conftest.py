@@ -42,6 +42,17 @@ examples.register_profile(
 examples.load_profile("any-machine")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long`: tests of faults wait as long, and try as often, as in earnest."""
+    parser.addoption("--long", action="store_true", help="the long form of tests of faults")
+
+
+@pytest.fixture(scope="session")
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether the long form is asked for."""
+    return bool(request.config.getoption("--long"))
+
+
 def settings_for(instance: Path, database_url: str) -> Settings:
     """Settings of a test: nothing from the environment."""
     return Settings(
@@ -139,6 +150,7 @@ def app(request: pytest.FixtureRequest, engines: dict[str, Flask | str]) -> Iter
 def _empty(application: Flask) -> None:
     instance = application.extensions["cwf_settings"].instance
     application.extensions["cwf_shelf"].clear()
+    application.extensions["cwf_last_known"].forget()
     if "cwf_release" in application.extensions:
         application.extensions["cwf_release"].cache_clear()
     if db.engine.dialect.name == "sqlite":

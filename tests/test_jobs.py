@@ -1,5 +1,6 @@
 """Jobs: swept and nudged; one that fails takes nothing with it; a silent worker is noticed."""
 
+import threading
 from datetime import timedelta
 
 import pytest
@@ -47,6 +48,33 @@ def test_nudge_that_is_lost_is_no_error(app: Flask, monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setitem(app.extensions, "cwf_nudge", away)
     jobs.nudge("sound")
+
+
+def test_a_job_runs_in_one_thread_at_a_time_and_once_more_if_wanted(
+    app: Flask, ran: list[str]
+) -> None:
+    """So a worker has one press; a nudge meanwhile is neither lost nor waited for."""
+    going, go_on = threading.Event(), threading.Event()
+
+    def slow() -> None:
+        ran.append("slow")
+        going.set()
+        go_on.wait(30)
+
+    def run() -> None:
+        with app.app_context():
+            jobs.run_job("slow")
+
+    jobs.register(app, "slow", slow)
+    thread = threading.Thread(target=run)
+    thread.start()
+    going.wait(30)
+    jobs.run_job("slow")
+    jobs.run_job("slow")
+    assert ran == ["slow"]
+    go_on.set()
+    thread.join()
+    assert ran == ["slow", "slow"]
 
 
 def test_worker_is_alive_after_a_sweep_and_not_for_ever(app: Flask, ran: list[str]) -> None:

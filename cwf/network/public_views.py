@@ -17,6 +17,7 @@ from cwf.network.exports import ics, page
 from cwf.network.queries import Current
 from cwf.web.access import public
 from cwf.web.artefacts import Kept, keep, send, shelf
+from cwf.web.last_known import last_known
 
 HTML = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
@@ -89,7 +90,7 @@ def statement(name: str) -> Response:
 
 
 def _kept(name: tuple[object, ...], make: Callable[[Current], Kept]) -> Response:
-    now = queries.current()
+    now = last_known().ask("network", queries.current)
     return send(shelf().get_or_make(("network", now, language(), *name), lambda: make(now)))
 
 

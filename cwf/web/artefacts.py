@@ -12,12 +12,13 @@ from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import datetime
 
-from flask import Flask, Response, current_app, request
+from flask import Flask, Response, current_app, g, request
 from werkzeug.http import http_date
 
 SMALLEST_WORTH_GZIP = 500
 HOT_BYTES = 48 * 1024 * 1024
 FRESH = "public, max-age=60, stale-while-revalidate=600"
+WHILE_AWAY = "public, max-age=10"  # the database is away: this is what was last known
 FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -113,6 +114,12 @@ def send(kept: Kept, *, cache: str = FRESH) -> Response:
     zipped = kept.gzip is not None and "gzip" in request.headers.get("Accept-Encoding", "")
     etag = f'"{kept.hash}-gz"' if zipped else f'"{kept.hash}"'
     headers = {"ETag": etag, "Cache-Control": cache}
+    if "stale_for" in g and cache != FOR_EVER:
+        headers |= {
+            "Cache-Control": WHILE_AWAY,
+            "Age": str(g.stale_for),
+            "Warning": '110 - "Response is Stale"',
+        }
     if kept.gzip is not None:
         headers["Vary"] = "Accept-Encoding"
     if kept.modified:

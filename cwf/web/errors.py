@@ -1,16 +1,18 @@
 """Errors as pages and as data: a clear sentence, the right status, a reference for the log."""
 
+import errno
+
 import structlog
 from flask import Flask, jsonify, make_response, render_template, request
 from flask_babel import gettext as _
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import DataError, OperationalError
+from sqlalchemy.exc import DataError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 from werkzeug.wrappers import Response
 
 from cwf import clock
-from cwf.database import db
+from cwf.database import AWAY, db
 from cwf.web.access import wants_data
 from cwf.web.tracing import number
 
@@ -24,7 +26,9 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(CSRFError, _stale_form)
     app.register_error_handler(StaleDataError, _changed_meanwhile)
-    app.register_error_handler(OperationalError, _database_away)
+    for error in AWAY:
+        app.register_error_handler(error, _database_away)
+    app.register_error_handler(OSError, _out_of_space)
     app.register_error_handler(DataError, _not_for_a_database)
     app.register_error_handler(Exception, _unexpected)
 
@@ -66,9 +70,22 @@ def _changed_meanwhile(error: StaleDataError) -> Response:
     return answer(409)
 
 
-def _database_away(error: OperationalError) -> Response:
+def _database_away(error: Exception) -> Response:
     db.session.rollback()
     log.error("database away", exc_info=error)
+    return _later()
+
+
+def _out_of_space(error: OSError) -> Response:
+    """A full disk is no fault of the program; other failures of the system are."""
+    if error.errno not in (errno.ENOSPC, errno.EDQUOT):
+        return _unexpected(error)
+    db.session.rollback()
+    log.error("disk full", exc_info=error)
+    return _later()
+
+
+def _later() -> Response:
     response = answer(503)
     response.headers["Retry-After"] = "10"
     return response

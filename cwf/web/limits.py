@@ -1,20 +1,26 @@
 """How often one address may ask for what is costly; counted in memory, or in Redis.
 
-Asking goes on when the counter is away; sign-in has its own count in the database, which fails
-closed.
+Where Redis is away each process counts for itself until it is back. Sign-in has its own count in
+the database, which fails closed.
 """
 
 import structlog
 from flask import Flask, current_app, request
 from limits import RateLimitItem
 from limits.errors import StorageError
-from limits.storage import storage_from_string
+from limits.storage import MemoryStorage, storage_from_string
 from limits.strategies import FixedWindowRateLimiter
+from redis.backoff import NoBackoff
+from redis.retry import Retry
 from werkzeug.exceptions import TooManyRequests
 
 from cwf.settings import Settings
 
-AWAY = {"socket_connect_timeout": 0.2, "socket_timeout": 0.2}
+QUICKLY = {  # redis-py would try again and wait in between
+    "socket_connect_timeout": 0.2,
+    "socket_timeout": 0.2,
+    "retry": Retry(NoBackoff(), 0),
+}
 
 log = structlog.get_logger()
 
@@ -23,11 +29,12 @@ def init_app(app: Flask, settings: Settings) -> None:
     """Choose where to count; tests do not count."""
     if settings.testing:
         return
-    options = AWAY if settings.redis_url else {}
+    options = QUICKLY if settings.redis_url else {}
     storage = storage_from_string(
         settings.redis_url or "memory://", wrap_exceptions=True, **options
     )
     app.extensions["cwf_limits"] = FixedWindowRateLimiter(storage)
+    app.extensions["cwf_limits_of_own"] = FixedWindowRateLimiter(MemoryStorage())
 
 
 def count(what: str, at_most: RateLimitItem) -> None:
@@ -35,10 +42,11 @@ def count(what: str, at_most: RateLimitItem) -> None:
     limiter = current_app.extensions.get("cwf_limits")
     if limiter is None:
         return
+    address = request.remote_addr or ""
     try:
-        allowed = limiter.hit(at_most, what, request.remote_addr or "")
-    except StorageError:
-        log.warning("limit not counted", what=what, exc_info=True)
-        return
+        allowed = limiter.hit(at_most, what, address)
+    except StorageError as error:
+        log.warning("limit counted by this process alone", what=what, why=str(error))
+        allowed = current_app.extensions["cwf_limits_of_own"].hit(at_most, what, address)
     if not allowed:
         raise TooManyRequests

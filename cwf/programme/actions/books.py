@@ -1,13 +1,14 @@
 """Books on their way: wanted, rendering (on lease), then ready or failed.
 
-The rows are the truth. A worker that dies leaves a lease behind, and when that has run out the
-book is taken again; so a lease is longer than the longest rendering.
+The rows are the truth. Who renders a book renews its lease while it lasts; a worker that dies
+leaves one behind that runs out, and the book is taken again. What comes after that from the first
+one is not taken any more.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import Update, and_, delete, or_, select, update
 
 from cwf.database import db
 from cwf.programme.actions.publishing import want_book, whole_books
@@ -15,7 +16,8 @@ from cwf.programme.models import Artefact, Book, Publication, Release
 from cwf.web.artefacts import keep
 from cwf.web.rendering import Rendered
 
-LEASE = timedelta(minutes=20)
+LEASE = timedelta(minutes=3)
+RENEWED_EVERY = 45.0  # seconds
 ATTEMPTS = 3
 FILTERED = 30  # books of parts that are kept of a release; the oldest goes first
 PDF = "application/pdf"
@@ -23,9 +25,10 @@ PDF = "application/pdf"
 
 @dataclass(frozen=True, kw_only=True)
 class Order:
-    """A book that was taken to be rendered."""
+    """A book that was taken to be rendered, for the `attempt`-th time."""
 
     id: int
+    attempt: int
     release_id: int
     language: str
     paper: str
@@ -66,20 +69,31 @@ def take(at: datetime) -> Order | None:
         if taken.attempts <= ATTEMPTS:
             return Order(
                 id=taken.id,
+                attempt=taken.attempts,
                 release_id=taken.release_id,
                 language=taken.language,
                 paper=taken.paper,
                 selection=taken.selection,
             )
-        fail(taken.id, "")
+        taken.state, taken.error = "failed", None
     return None
 
 
-def deliver(order: Order, rendered: Rendered, *, at: datetime) -> None:
-    """Keep the bytes and say that the book is ready; nothing where its release went meanwhile."""
-    book = db.session.get(Book, order.id)
+def renew(order: Order, at: datetime) -> None:
+    """Say that the work goes on."""
+    db.session.execute(_held(order).values(leased_until=at + LEASE))
+
+
+def deliver(order: Order, rendered: Rendered, *, at: datetime) -> bool:
+    """Keep the bytes and say that the book is ready.
+
+    False where its release went meanwhile, or somebody else has taken it after a lease that ran
+    out: then nothing happens.
+    """
+    held = _held(order).values(state="ready", leased_until=None).returning(Book)
+    book = db.session.execute(held.execution_options(populate_existing=True)).scalar_one_or_none()
     if book is None:
-        return
+        return False
     kept = keep(rendered.pdf, PDF, modified=at)
     _forget_bytes(book)
     db.session.add(
@@ -93,14 +107,14 @@ def deliver(order: Order, rendered: Rendered, *, at: datetime) -> None:
             made=at,
         )
     )
-    book.state, book.made, book.error = "ready", at, None
+    book.made, book.error = at, None
     book.pages, book.size = rendered.pages, len(rendered.pdf)
+    return True
 
 
-def fail(id: int, reason: str) -> None:
-    """Say that the book could not be made, and why."""
-    if book := db.session.get(Book, id, populate_existing=True):
-        book.state, book.error = "failed", reason or None
+def fail(order: Order, reason: str) -> None:
+    """Say that the book could not be made, and why; nothing where it is not this order's now."""
+    db.session.execute(_held(order).values(state="failed", leased_until=None, error=reason or None))
 
 
 def want(release_id: int, *, language: str, paper: str, selection: str, at: datetime) -> Book:
@@ -120,6 +134,12 @@ def want(release_id: int, *, language: str, paper: str, selection: str, at: date
     db.session.add(wanted)
     db.session.flush()
     return wanted
+
+
+def _held(order: Order) -> Update:
+    """The book as long as it is this order's."""
+    mine = (Book.id == order.id, Book.attempts == order.attempt, Book.state == "rendering")
+    return update(Book).where(*mine)
 
 
 def _forget_bytes(book: Book) -> None:

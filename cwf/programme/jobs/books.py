@@ -1,10 +1,14 @@
 """Books that are wanted become books that are kept."""
 
-from threading import Lock
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from threading import Event, Thread
 from urllib.parse import parse_qsl
 
 import structlog
+from flask import current_app
 from flask_babel import gettext as _
+from sqlalchemy.exc import SQLAlchemyError
 
 from cwf import clock
 from cwf.database import db
@@ -19,46 +23,62 @@ from cwf.programme.timetable import text
 from cwf.web.rendering import Rendered, TooBig, TooSlow, render_in_child
 
 log = structlog.get_logger()
-_press = Lock()
 
 
 def render_books() -> None:
-    """Make the books that are wanted, one by one; one that fails holds back no other.
-
-    A worker has one press: where it runs already, what is wanted comes to its turn there.
-    """
-    if not _press.acquire(blocking=False):
-        return
-    try:
-        _render_all()
-    finally:
-        _press.release()
-
-
-def _render_all() -> None:
+    """Make the books that are wanted, one by one; one that fails holds back no other."""
     books.want_missing(clock.now())
     db.session.commit()
     while order := books.take(clock.now()):
         db.session.commit()
         found = material(order.release_id)
         db.session.rollback()  # nothing is open while it is laid out
-        try:
-            rendered = _lay_out(found.release, order, found)
-        except Exception as error:
-            log.exception("book failed", release=order.release_id, language=order.language)
-            reason = _reason(error, order, found)
-            books.fail(order.id, reason)
-        else:
-            books.deliver(order, rendered, at=clock.now())
-            log.info(
-                "book made",
-                release=order.release_id,
-                language=order.language,
-                pages=rendered.pages,
-                seconds=round(rendered.seconds, 1),
-                peak_mib=rendered.peak_bytes // 2**20,
-            )
+        with _renewing(order):
+            rendered, reason = _made(order, found)
+        if rendered is None:
+            books.fail(order, reason)
+        elif not books.deliver(order, rendered, at=clock.now()):
+            log.warning("book came too late", release=order.release_id, language=order.language)
         db.session.commit()
+
+
+def _made(order: books.Order, found: Material) -> tuple[Rendered | None, str]:
+    """The book, or why it could not be made."""
+    try:
+        rendered = _lay_out(found.release, order, found)
+    except Exception as error:
+        log.exception("book failed", release=order.release_id, language=order.language)
+        return None, _reason(error, order, found)
+    log.info(
+        "book made",
+        release=order.release_id,
+        language=order.language,
+        pages=rendered.pages,
+        seconds=round(rendered.seconds, 1),
+        peak_mib=rendered.peak_bytes // 2**20,
+    )
+    return rendered, ""
+
+
+@contextmanager
+def _renewing(order: books.Order) -> Iterator[None]:
+    """Renew the lease of a book as long as the block lasts."""
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    done = Event()
+
+    def renew() -> None:
+        while not done.wait(books.RENEWED_EVERY):
+            with app.app_context(), suppress(SQLAlchemyError):  # the next time, then
+                books.renew(order, clock.now())
+                db.session.commit()
+
+    thread = Thread(target=renew, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
 
 
 def _lay_out(release: Release, order: books.Order, found: Material) -> Rendered:

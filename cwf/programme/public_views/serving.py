@@ -14,6 +14,7 @@ from cwf.programme.queries.published import Current
 from cwf.programme.selection import Selection, UnknownValue, from_pairs, to_pairs
 from cwf.programme.shown import Shown
 from cwf.web.artefacts import Kept, keep, send, shelf
+from cwf.web.last_known import last_known
 
 HTML = "text/html; charset=utf-8"
 CALENDAR = "text/calendar; charset=utf-8"
@@ -26,7 +27,7 @@ RenderOne = Callable[[Shown, str, Addresses], str | bytes | None]
 
 def current(edition: str) -> Current:
     """The present versions of an edition; raises NotFound where none of that name is public."""
-    found = published.current(edition)
+    found = last_known().ask(("edition", edition), lambda: published.current(edition))
     if found is None:
         raise NotFound
     return found

@@ -186,12 +186,3 @@ def test_a_book_whose_row_went_is_dropped(forum: Forum) -> None:
     db.session.commit()
     books.deliver(order, PDF, at=clock.now())
     assert db.session.query(Artefact).count() == 0
-
-
-def test_one_press_runs_at_a_time_in_a_worker(forum: Forum, press: list) -> None:
-    publish(forum)
-    with programme_jobs._press:
-        jobs.run_job("books")
-        assert press == []
-    jobs.run_job("books")
-    assert len(press) == 2
