@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import partial
 from secrets import token_hex
-from threading import Lock, Thread
-from time import sleep
+from threading import Event, Lock, Thread
 from typing import Any
 
 import structlog
@@ -174,16 +173,21 @@ def work(app: Flask) -> Any:
     queue: Huey = app.extensions["cwf_huey"]
     consumer = queue.create_consumer(workers=THREADS, periodic=False, max_delay=1.0)
     swept = [(SWEEP_EVERY, partial(run_job, name)) for name in app.extensions["cwf_jobs"]]
+    ended = Event()
     for seconds, action in ((BEAT_EVERY, beat), *swept):
-        Thread(target=_repeat, args=(app, seconds, action), daemon=True).start()
-    return consumer.run()
+        Thread(target=_repeat, args=(app, seconds, action, ended), daemon=True).start()
+    try:
+        return consumer.run()
+    finally:
+        ended.set()
 
 
-def _repeat(app: Flask, seconds: float, action: Job) -> None:
+def _repeat(app: Flask, seconds: float, action: Job, ended: Event) -> None:
     while True:
         try:
             with app.app_context():
                 action()
         except Exception:  # the database may be back by the next time
             log.exception("worker hindered")
-        sleep(seconds)
+        if ended.wait(seconds):
+            return

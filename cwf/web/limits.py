@@ -4,6 +4,8 @@ Where Redis is away each process counts for itself until it is back. Sign-in has
 the database, which fails closed.
 """
 
+from typing import Any
+
 import structlog
 from flask import Flask, current_app, request
 from limits import RateLimitItem
@@ -16,7 +18,7 @@ from werkzeug.exceptions import TooManyRequests
 
 from cwf.settings import Settings
 
-QUICKLY = {  # redis-py would try again and wait in between
+QUICKLY: dict[str, Any] = {  # redis-py would try again and wait in between
     "socket_connect_timeout": 0.2,
     "socket_timeout": 0.2,
     "retry": Retry(NoBackoff(), 0),

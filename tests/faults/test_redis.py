@@ -69,12 +69,14 @@ def redis(tmp_path: Path) -> Iterator[Redis]:
 
 
 @pytest.fixture
-def using(app: Flask, redis: Redis) -> Flask:
+def using(app: Flask, redis: Redis) -> Iterator[Flask]:
     """The application with that Redis, and limits as in earnest."""
     told = app.extensions["cwf_settings"]
     made = create_app(replace(told, redis_url=f"redis://127.0.0.1:{redis.port}/0", testing=False))
     made.config["PROPAGATE_EXCEPTIONS"] = False
-    return made
+    yield made
+    with made.app_context():
+        db.engine.dispose()
 
 
 @SQLITE
@@ -116,25 +118,25 @@ def test_a_worker_sweeps_without_redis(
     assert len(ran) >= 3
     with using.app_context():
         assert jobs.worker_alive()
-        db.engine.dispose()
+    time.sleep(0.5)  # until the threads have ended
 
 
 @SQLITE
 def test_publishing_and_reading_go_on(app: Flask, using: Flask, redis: Redis, forum: Forum) -> None:
     redis.stop()
+    publish(forum)
+    db.session.remove()
     with using.app_context():
-        publish(forum)
         began = time.monotonic()
         jobs.nudge("books")
         assert time.monotonic() - began < 1
     assert using.test_client().get("/en/editions/2017/programme").status_code == 200
-    db.engine.dispose()
 
 
 def books_asked_for(using: Flask, number: int) -> list[int]:
     """The answers to one address that asks for many filtered books."""
     client = using.test_client()
-    path = "/en/editions/2017/book?paper=a5&q=&kind="
+    path = "/en/editions/2017/book?kind="
     kinds = ("keynote", "panel", "talk", "workshop", "meal", "break", "social", "tour")
     wanted = [f"{path}{kind}&paper={paper}" for paper in ("a5", "a4") for kind in kinds]
     return [client.get(one).status_code for one in wanted[:number]]
@@ -145,29 +147,27 @@ def test_limits_hold_in_memory_until_redis_is_back(
     using: Flask, redis: Redis, forum: Forum
 ) -> None:
     publish(forum)
+    db.session.remove()
     redis.stop()
     began = time.monotonic()
     answers = books_asked_for(using, 16)
     assert 429 in answers, "limited without Redis, too"
-    assert set(answers) <= {200, 429}
+    assert not {500, 503} & set(answers)
     assert time.monotonic() - began < 20
-    with using.app_context():
-        db.engine.dispose()
 
 
 @SQLITE
 def test_signing_in_is_still_guarded(
     using: Flask, redis: Redis, account: Callable[..., Account]
 ) -> None:
-    ada = account("ada@example.org")
-    ada.password = hash_password(PASSWORD)
+    email = "ada@example.org"
+    account(email).password = hash_password(PASSWORD)
     db.session.commit()
+    db.session.remove()
     redis.stop()
     browser = Browser(using.test_client())
     answers = [
-        browser.sign_in(ada.email, "a wrong password").status_code
+        browser.sign_in(email, "a wrong password").status_code
         for _ in range(PER_ACCOUNT[Kind.PASSWORD] + 1)
     ]
     assert answers == [200] * PER_ACCOUNT[Kind.PASSWORD] + [429]
-    with using.app_context():
-        db.engine.dispose()
