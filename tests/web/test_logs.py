@@ -30,6 +30,7 @@ def heard() -> Iterator[None]:
     """Libraries are heard as in a real process, and everything they say down to "debug"."""
     root, showing = logging.getLogger(), warnings.showwarning
     handlers, level = root.handlers[:], root.level
+    logging.captureWarnings(False)
     logs.hear_libraries()
     root.setLevel(logging.DEBUG)
     yield
@@ -167,7 +168,10 @@ def test_a_real_process_speaks_json_only(tmp_path: Path) -> None:
     assert "hush" not in ran.stderr
 
 
-def test_gunicorn_speaks_json_from_its_start() -> None:
+def test_gunicorn_speaks_json_from_its_start(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("PROMETHEUS_MULTIPROC_DIR", str(tmp_path))
     namespace: dict = {}
     exec((ROOT / "gunicorn.conf.py").read_text(), namespace)
     record = logging.LogRecord("gunicorn.error", logging.INFO, "", 1, "Using %s", ("x",), None)
