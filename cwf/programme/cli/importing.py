@@ -1,10 +1,6 @@
 """Importing from the shell: read and check without a lock, then one short transaction."""
 
-import gc
 import re
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,31 +14,17 @@ from cwf.editions.actions.settings import SlugTaken
 from cwf.programme.actions import importing
 from cwf.programme.actions.importing import DraftMoved
 from cwf.programme.actions.importing.founding import found_edition
-from cwf.programme.exports import remark_words
+from cwf.programme.cli.telling import said, shown, summary, tell, undisturbed
 from cwf.programme.imports.schedules import Setting, head_of, parse_schedule, understand
 from cwf.programme.imports.schedules.clocks import is_zone
 from cwf.programme.imports.schedules.raw import MOST_BYTES, RawSchedule
-from cwf.programme.incoming import Head, Noun, Progress, Remark, Unreadable
-from cwf.programme.merging import Plan, Verb, plan
+from cwf.programme.incoming import Head, Progress, Remark, Unreadable
+from cwf.programme.merging import Plan, plan
 from cwf.programme.queries.content import edition_named
 from cwf.programme.queries.standing import nothing_yet, standing
 from cwf.programme.standing import Standing
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-TOLD = 100
-STEP = 25  # per cent, where nobody watches a terminal
-WORDS = {
-    Verb.ADD: "added",
-    Verb.CHANGE: "changed",
-    Verb.MOVE: "moved",
-    Verb.CANCEL: "cancelled",
-}
-OTHERS = {
-    Noun.VENUE: ("venue", "venues"),
-    Noun.ROOM: ("room", "rooms"),
-    Noun.TRACK: ("track", "tracks"),
-    Noun.SPEAKER: ("speaker", "speakers"),
-}
 
 
 @click.command("import-schedule")
@@ -71,7 +53,7 @@ def import_schedule(
             f"{zone} is no time zone; try Europe/Brussels", param_hint="--zone"
         )
     try:
-        with _undisturbed():
+        with undisturbed():
             done = import_file(
                 file,
                 slug,
@@ -79,18 +61,18 @@ def import_schedule(
                 zone=zone,
                 source=source,
                 dry_run=dry_run,
-                progress=_shown(),
+                progress=shown(),
             )
     except Unreadable as error:
-        raise click.ClickException(_said(error.remark)) from None
+        raise click.ClickException(said(error.remark)) from None
     except (DraftMoved, SlugTaken):
         raise click.ClickException(
             "the draft changed meanwhile; nothing was imported, try again"
         ) from None
-    _tell(done)
+    tell(done)
     if done.refused:
         raise click.ClickException("nothing was imported: mend the file first")
-    click.echo(_summary(done) + (" (nothing was changed: a dry run)" if dry_run else ""))
+    click.echo(summary(done) + (" (nothing was changed: a dry run)" if dry_run else ""))
 
 
 def import_file(
@@ -128,16 +110,6 @@ def import_file(
     return made
 
 
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Keep the collector from going over all of the application again and again meanwhile."""
-    gc.freeze()
-    try:
-        yield
-    finally:
-        gc.unfreeze()
-
-
 def _standing(
     slug: str, raw: RawSchedule, *, create: bool, zone: str | None
 ) -> tuple[Standing, Head | None, list[Remark]]:
@@ -162,49 +134,3 @@ def _standing(
     )
     notes = [] if known else [Remark(code="zone-assumed", error=False)]
     return here, replace(head, zone=known), notes
-
-
-def _shown() -> Progress:
-    """Progress on standard error: a line that grows on a terminal, else a few."""
-    watched = sys.stderr.isatty()
-    told = 0
-
-    def show(done: int, total: int) -> None:
-        nonlocal told
-        percent = 100 * done // (total or 1)
-        if watched and percent != told:
-            click.echo(f"\rReading and checking: {percent} %", nl=percent == 100, err=True)
-        elif not watched and percent // STEP > told // STEP:
-            click.echo(f"Reading and checking: {percent} %", err=True)
-        told = percent
-
-    return show
-
-
-def _said(remark: Remark) -> str:
-    place = remark_words.place(remark.where)
-    words = remark_words.tell(remark)
-    return f"{place}: {words}" if place else words
-
-
-def _tell(done: Plan) -> None:
-    """The remarks on standard error, errors first."""
-    remarks = sorted(done.remarks, key=lambda remark: not remark.error)
-    for remark in remarks[:TOLD]:
-        click.echo(f"{'Error' if remark.error else 'Note'}: {_said(remark)}", err=True)
-    if len(remarks) > TOLD:
-        click.echo(f"… and {len(remarks) - TOLD} more remarks.", err=True)
-
-
-def _summary(done: Plan) -> str:
-    """Sessions in numbers; of everything else what was added or changed."""
-    counts = done.counts
-    told = [f"{counts[Noun.SESSION, verb]} {word}" for verb, word in WORDS.items()]
-    line = ", ".join([*told, f"{done.same.get(Noun.SESSION, 0)} unchanged"])
-    others = [
-        f"{number} {one if number == 1 else several} {WORDS[verb]}"
-        for noun, (one, several) in OTHERS.items()
-        for verb in (Verb.ADD, Verb.CHANGE)
-        if (number := counts[noun, verb])
-    ]
-    return f"Sessions: {line}." + (f" Also {', '.join(others)}." if others else "")

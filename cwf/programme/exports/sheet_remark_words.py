@@ -38,13 +38,14 @@ def _unknown(data: Data) -> str:
     """What is not known, and what was perhaps meant, or what there is."""
     first = UNKNOWN[data["what"]]({"value": data["value"]})
     if data["perhaps"]:
-        return f"{first} {_('Did you mean %(perhaps)s?', perhaps=data['perhaps'])}"
-    if data["what"] in ADDED:
+        more = _("Did you mean %(perhaps)s?", perhaps=data["perhaps"])
+    elif data["what"] in ADDED:
         more = _("Correct the name, add it first, or choose to have what is missing added.")
-        return f"{first} {more}"
-    if data["known"]:
-        return f"{first} {_('Write one of these: %(known)s.', known=data['known'])}"
-    return f"{first} {_('Correct the name.')}"
+    elif data["known"]:
+        more = _("Write one of these: %(known)s.", known=data["known"])
+    else:
+        more = _("Correct the name.")
+    return f"{first} {more}"
 
 
 def _required(data: Data) -> str:

@@ -14,15 +14,15 @@ from cwf.programme.sheets.fields import FIELDS, Field, Target
 from cwf.programme.sheets.table import REMARKS, Table
 
 SHEET_NAMES: Mapping[Noun, tuple[str, ...]] = {
-    Noun.VENUE: ("venues", "venue", "bygninger", "bygning", "buildings"),
+    Noun.VENUE: ("venues", "venue", "huse", "hus", "bygninger", "buildings"),
     Noun.ROOM: ("rooms", "room", "lokaler", "lokale"),
     Noun.TRACK: ("tracks", "track", "spor", "themes", "temaer"),
     Noun.SPEAKER: (
         "speakers", "speaker", "talere", "oplægsholdere", "oplægsholder", "presenters", "people",
     ),
     Noun.SESSION: (
-        "sessions", "session", "programpunkter", "programme", "program", "talks", "events",
-        "schedule", "proposals", "submissions", "contributions",
+        "sessions", "session", "sessioner", "programpunkter", "programme", "program", "talks",
+        "events", "schedule", "proposals", "submissions", "contributions",
     ),
 }  # fmt: skip
 BRACKETS = re.compile(r"[\[(]([^\])]*)[\])]")

@@ -1,0 +1,85 @@
+"""What commands say while they read a file and of what it changed."""
+
+import gc
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import click
+
+from cwf.programme.exports.remark_words import place
+from cwf.programme.exports.remarks import remark_words
+from cwf.programme.incoming import Noun, Progress, Remark
+from cwf.programme.merging import Plan, Verb
+
+TOLD = 100
+STEP = 25  # per cent, where nobody watches a terminal
+WORDS = {
+    Verb.ADD: "added",
+    Verb.CHANGE: "changed",
+    Verb.MOVE: "moved",
+    Verb.CANCEL: "cancelled",
+}
+OTHERS = {
+    Noun.VENUE: ("venue", "venues"),
+    Noun.ROOM: ("room", "rooms"),
+    Noun.TRACK: ("track", "tracks"),
+    Noun.SPEAKER: ("speaker", "speakers"),
+}
+
+
+@contextmanager
+def undisturbed() -> Iterator[None]:
+    """Keep the collector from going over all of the application again and again meanwhile."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
+
+
+def shown() -> Progress:
+    """Progress on standard error: a line that grows on a terminal, else a few."""
+    watched = sys.stderr.isatty()
+    told = 0
+
+    def show(done: int, total: int) -> None:
+        nonlocal told
+        percent = 100 * done // (total or 1)
+        if watched and percent != told:
+            click.echo(f"\rReading and checking: {percent} %", nl=percent == 100, err=True)
+        elif not watched and percent // STEP > told // STEP:
+            click.echo(f"Reading and checking: {percent} %", err=True)
+        told = percent
+
+    return show
+
+
+def said(remark: Remark) -> str:
+    """A remark with its place."""
+    at = place(remark.where)
+    words = remark_words(remark)
+    return f"{at}: {words}" if at else words
+
+
+def tell(done: Plan) -> None:
+    """The remarks on standard error, errors first."""
+    remarks = sorted(done.remarks, key=lambda remark: not remark.error)
+    for remark in remarks[:TOLD]:
+        click.echo(f"{'Error' if remark.error else 'Note'}: {said(remark)}", err=True)
+    if len(remarks) > TOLD:
+        click.echo(f"… and {len(remarks) - TOLD} more remarks.", err=True)
+
+
+def summary(done: Plan) -> str:
+    """Sessions in numbers; of everything else what was added or changed."""
+    counts = done.counts
+    told = [f"{counts[Noun.SESSION, verb]} {word}" for verb, word in WORDS.items()]
+    line = ", ".join([*told, f"{done.same.get(Noun.SESSION, 0)} unchanged"])
+    others = [
+        f"{number} {one if number == 1 else several} {WORDS[verb]}"
+        for noun, (one, several) in OTHERS.items()
+        for verb in (Verb.ADD, Verb.CHANGE)
+        if (number := counts[noun, verb])
+    ]
+    return f"Sessions: {line}." + (f" Also {', '.join(others)}." if others else "")
