@@ -11,12 +11,14 @@ from cwf import clock
 from cwf.audit import SYSTEM
 from cwf.database import db, only_reading
 from cwf.editions.actions.settings import SlugTaken
+from cwf.i18n import LANGUAGES
 from cwf.programme.actions import importing
 from cwf.programme.actions.importing import DraftMoved
 from cwf.programme.actions.importing.founding import found_edition
 from cwf.programme.cli.telling import said, shown, summary, tell, undisturbed
 from cwf.programme.imports.schedules import Setting, head_of, parse_schedule, understand
 from cwf.programme.imports.schedules.clocks import is_zone
+from cwf.programme.imports.schedules.conference import language_of_texts
 from cwf.programme.imports.schedules.raw import MOST_BYTES, RawSchedule
 from cwf.programme.incoming import Head, Progress, Remark, Unreadable
 from cwf.programme.merging import Plan, plan
@@ -130,7 +132,7 @@ def _standing(
         slug,
         zone=known or "UTC",
         day_change_hour=4 if change is None else change,
-        languages=("en",),
+        languages=(language_of_texts(raw, LANGUAGES),),
     )
     notes = [] if known else [Remark(code="zone-assumed", error=False)]
     return here, replace(head, zone=known), notes

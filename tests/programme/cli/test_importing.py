@@ -79,6 +79,15 @@ def test_create_makes_the_edition_of_the_conference(app: Flask, file: Path) -> N
     assert actions == ["edition.create", "edition.import", "edition.step", "programme.import"]
 
 
+def test_a_first_release_publishes_what_was_imported(app: Flask, file: Path) -> None:
+    run(app, file, schedule(ONE), "small", "--create", "--zone", "Europe/Brussels")
+    words = ["programme", "publish", "--edition", "small", "--note", "Out"]
+    assert app.test_cli_runner().invoke(args=words).output == "Release 1 of small is published.\n"
+    assert db.session.scalars(select(Edition.lifecycle)).all() == ["published"]
+    page = app.test_client().get("/en/editions/small/programme")
+    assert (page.status_code, "Talk 1" in page.text) == (200, True)
+
+
 def test_a_second_run_changes_nothing_and_a_changed_file_updates(app: Flask, file: Path) -> None:
     words = ("small", "--create", "--zone", "Europe/Brussels")
     run(app, file, schedule(ONE, TWO, THREE), *words)

@@ -1,8 +1,12 @@
 """What a schedule says of its conference."""
 
+from collections import Counter
+from collections.abc import Collection
 from datetime import date
 
+from cwf.programme.imports.schedules import own
 from cwf.programme.imports.schedules.clocks import Illegible, day, is_zone
+from cwf.programme.imports.schedules.codes import language_of
 from cwf.programme.imports.schedules.raw import RawSchedule
 from cwf.programme.imports.schedules.times import day_change_of
 from cwf.programme.incoming import NOWHERE, Head, Remark
@@ -51,6 +55,19 @@ def day_or_none(text: str) -> date | None:
         return day(text)
     except Illegible:
         return None
+
+
+def language_of_texts(raw: RawSchedule, known: Collection[str]) -> str:
+    """The language that the file's texts are likely in, of those known; the first if none is.
+
+    Our own files say it by their address, others by what most sessions are held in.
+    """
+    by_address = own.language(raw, tuple(known))
+    if by_address:
+        return by_address
+    spoken = Counter(language_of(said) for event in raw.events if (said := event.said("language")))
+    likely = (tag for tag, _number in spoken.most_common() if tag and tag in known)
+    return next(likely, next(iter(known)))
 
 
 def odd_days(raw: RawSchedule) -> list[Remark]:

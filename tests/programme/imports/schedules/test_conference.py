@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from cwf.programme.exports import schedule
 from cwf.programme.imports.schedules import Setting, head_of
-from cwf.programme.imports.schedules.conference import read_head
+from cwf.programme.imports.schedules.conference import language_of_texts, read_head
+from cwf.programme.imports.schedules.own import GENERATOR
 from cwf.programme.imports.schedules.raw import RawEvent, RawSchedule
 from cwf.programme.incoming import NOWHERE
 
@@ -47,3 +49,20 @@ def test_day_change_is_an_hour_that_an_edition_can_have(said: str, hour: int | N
 
 def test_a_zone_that_nobody_knows_is_none() -> None:
     assert read_head(RawSchedule(conference={"time_zone_name": "Mars/Olympus"})).zone is None
+
+
+@pytest.mark.parametrize(
+    ("spoken", "language"),
+    [(["Dansk", "da", "en", "de", "de"], "da"), (["de", "fr"], "en"), ([], "en")],
+)
+def test_texts_are_in_what_most_sessions_are_held_in(spoken: list[str], language: str) -> None:
+    raw = RawSchedule(events=[RawEvent(fields={"language": one}) for one in spoken])
+    assert language_of_texts(raw, ("en", "da")) == language
+
+
+def test_our_own_files_say_their_language_by_their_address() -> None:
+    raw = RawSchedule(
+        generator=GENERATOR, conference={"url": "https://forum.example.org/da/editions/2031"}
+    )
+    assert language_of_texts(raw, ("en", "da")) == "da"
+    assert schedule.GENERATOR == GENERATOR
