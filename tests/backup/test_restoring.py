@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 from flask import Flask
-from sqlalchemy import delete, func, select, text
+from flask_migrate import upgrade
+from sqlalchemy import delete, func, inspect, select, text
 from sqlalchemy.exc import DatabaseError
 
-from cwf import audit, clock, jobs, mail
+from cwf import audit, clock, create_app, jobs, mail
 from cwf.backup import BackupRefused, clearing, restoring
 from cwf.backup.dumping import dump, known_revisions
 from cwf.backup.restoring import contents, database_name, restore
@@ -24,6 +25,7 @@ from cwf.programme.models import Artefact, Book
 from cwf.programme.shown import Shown
 from cwf.regions.models import Region
 from tests.backup.conftest import forge, lines_of, rows_of
+from tests.conftest import settings_for
 from tests.programme.conftest import ADA, Forum
 
 EXPORTS = (
@@ -270,24 +272,45 @@ def test_a_row_that_breaks_a_rule_undoes_all(app: Flask, forum: Forum, tmp_path:
     db.session.rollback()
 
 
-def of_0003(lines: list[Any]) -> None:
-    """What revision 0003 had: no `changed` of regions and editions."""
-    lines[0]["revision"] = "0003"
-    dropped: int | None = None
-    for line in lines[1:]:
-        if isinstance(line, dict):
-            names = [name for name, _ in line["columns"]]
-            old = line["table"] in ("regions", "editions")
-            dropped = names.index("changed") if old else None
-            if dropped is not None:
-                del line["columns"][dropped]
-        elif dropped is not None:
-            del line[dropped]
+@pytest.fixture
+def of_0003(tmp_path: Path) -> Any:
+    """Makes a backup one of revision 0003: without the tables and columns that it had not yet."""
+    old = create_app(settings_for(tmp_path, f"sqlite:///{tmp_path / 'old.sqlite'}"))
+    with old.app_context():
+        upgrade(revision="0003")
+        inspector = inspect(db.engine)
+        there = {
+            table: {column["name"] for column in inspector.get_columns(table)}
+            for table in inspector.get_table_names()
+        }
+        db.engine.dispose()
+
+    def change(lines: list[Any]) -> None:
+        lines[0]["revision"] = "0003"
+        kept: list[int] = []
+        for line in lines[1:]:
+            if isinstance(line, dict):
+                known = there.get(line["table"], set())
+                kept = [at for at, (name, _) in enumerate(line["columns"]) if name in known]
+                line["columns"] = [line["columns"][at] for at in kept]
+            else:
+                line[:] = [line[at] for at in kept]
+        lines[:] = [line for line in lines if line not in ([], *of_later(lines))]
+
+    def of_later(lines: list[Any]) -> list[Any]:
+        return [line for line in lines if isinstance(line, dict) and line.get("columns") == []]
+
+    return change
 
 
 @pytest.mark.parametrize("ready", ["other", "migrated"])
 def test_an_older_backup_is_brought_up_to_date(
-    app: Flask, forum: Forum, tmp_path: Path, request: pytest.FixtureRequest, ready: str
+    app: Flask,
+    forum: Forum,
+    tmp_path: Path,
+    request: pytest.FixtureRequest,
+    ready: str,
+    of_0003: Any,
 ) -> None:
     path = tmp_path / "b"
     dump(path)
@@ -302,7 +325,9 @@ def test_an_older_backup_is_brought_up_to_date(
     assert rows_of(tmp_path / "after")["slots"] == rows_of(path)["slots"]
 
 
-def test_an_older_backup_does_not_go_over_data(app: Flask, forum: Forum, tmp_path: Path) -> None:
+def test_an_older_backup_does_not_go_over_data(
+    app: Flask, forum: Forum, tmp_path: Path, of_0003: Any
+) -> None:
     path = tmp_path / "b"
     dump(path)
     forge(path, of_0003)

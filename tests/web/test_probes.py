@@ -131,6 +131,9 @@ def test_metrics_say_how_far_work_is_behind(app: Flask, client: FlaskClient) -> 
         'cwf_job_waiting{job="mail"}': 1,
         'cwf_job_oldest_seconds{job="mail"}': 90,
         'cwf_job_given_up{job="mail"}': 0,
+        'cwf_job_waiting{job="imports"}': 0,
+        'cwf_job_oldest_seconds{job="imports"}': 0,
+        'cwf_job_given_up{job="imports"}': 0,
         'cwf_job_waiting{job="books"}': 0,
         'cwf_job_oldest_seconds{job="books"}': 0,
         'cwf_job_given_up{job="books"}': 0,
@@ -149,14 +152,14 @@ def test_metrics_without_a_worker_or_a_database(
 
 
 def test_books_that_wait_are_told_of(app: Flask) -> None:
-    assert set(jobs.backlogs()) == {"mail", "books"}
+    assert set(jobs.backlogs()) == {"mail", "books", "imports"}
     assert jobs.backlogs()["books"] == jobs.Backlog(waiting=0, since=None, given_up=0)
 
 
 def counted(url: str) -> int:
     """How many answers of /healthz the process that is asked knows of."""
     request = Request(f"{url}/metrics", headers=AUTHORIZED)
-    with urlopen(request, timeout=10) as answer:
+    with urlopen(request, timeout=60) as answer:
         for line in answer.read().decode().splitlines():
             if line.startswith('cwf_answers_total{method="GET",route="/healthz"'):
                 return round(float(line.rpartition(" ")[2]))
@@ -177,7 +180,7 @@ def test_two_processes_are_added_up(tmp_path: Path) -> None:
         try:
             asked = until_up(url)
             for _ in range(40 - asked):
-                urlopen(f"{url}/healthz", timeout=10).close()
+                urlopen(f"{url}/healthz", timeout=60).close()
             assert {counted(url) for _ in range(12)} == {40}
         finally:
             server.terminate()
@@ -186,9 +189,9 @@ def test_two_processes_are_added_up(tmp_path: Path) -> None:
 
 def until_up(url: str) -> int:
     """Ask until there is an answer; how many there were."""
-    for _ in range(300):
+    for _ in range(900):
         try:
-            urlopen(f"{url}/healthz", timeout=10).close()
+            urlopen(f"{url}/healthz", timeout=60).close()
         except (URLError, ConnectionError):
             time.sleep(0.1)
         else:
