@@ -15,6 +15,11 @@ def read(name: str) -> Any:
     return yaml.safe_load((FOLDER / name).read_text(encoding="utf-8"))
 
 
+def read_text(name: str) -> str:
+    """A file of the data folder as it is written."""
+    return (FOLDER / name).read_text(encoding="utf-8")
+
+
 def sources(ids: list[str] | None) -> list[dict[str, str | None]]:
     """Sources by their ids, with title and address."""
     return [{"title": known["title"], "url": known["url"]} for known in map(_source, ids or ())]

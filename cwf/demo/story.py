@@ -12,13 +12,15 @@ from cwf.database import db
 from cwf.demo.network import facts
 from cwf.demo.programmes import TEXTS_OF_EDITION, Draft
 from cwf.demo.publishing import publish
-from cwf.demo.reading import read, texts
+from cwf.demo.reading import read, read_text, texts
 from cwf.editions.models import Edition, Step
 from cwf.programme import models
+from cwf.programme.actions import imports
 from cwf.programme.timetable import Status
 
 SLUG = "next"
 FILE = "next.yaml"
+PROPOSALS = "late-proposals.csv"
 WEDNESDAY = 2
 PLAIN = ("zone", "languages", "invented", "illustrative", "certainty", "country", "ordinal")
 TOLD = ("city", "venue", "theme", "lead", "ordinal_note", *TEXTS_OF_EDITION)
@@ -38,7 +40,23 @@ def tell(*, now: datetime, actor: Actor) -> str:
         publish(edition, at=at, note=release["note"], actor=actor)
     story.take(told["draft_changes"])
     db.session.flush()
+    _send_proposals(edition, opening, now, actor)
     return f"the invented coming edition with {len(told['releases'])} releases"
+
+
+def _send_proposals(edition: Edition, opening: date, now: datetime, actor: Actor) -> None:
+    """A sheet with slips of the pen, as somebody might send it; the worker reads it."""
+    days = [opening + timedelta(days=number) for number in range(3)]
+    imports.receive(
+        edition,
+        actor=actor,
+        name=PROPOSALS,
+        body=read_text(PROPOSALS).format(days=days).encode(),
+        language="en",
+        brings="session",
+        options={},
+        at=now,
+    )
 
 
 def _opening(today: date, told: dict[str, Any]) -> date:

@@ -137,16 +137,17 @@ class Words:
             return
         was = before if isinstance(before, Mapping) else {}
         for language in dict.fromkeys((*was, *after)):
-            pair = [_short(texts.get(language) or "") for texts in (was, after)]
-            if (was.get(language) or "") != (after.get(language) or ""):
+            pair = [texts.get(language) or "" for texts in (was, after)]
+            if pair[0] != pair[1]:
+                shown = _apart(*pair)
                 yield Difference(
                     label=_(
                         "%(label)s in %(language)s",
                         label=label,
                         language=language_within(language),
                     ),
-                    before=pair[0],
-                    after=pair[1],
+                    before=shown[0],
+                    after=shown[1],
                     lang=language,
                 )
 
@@ -189,6 +190,16 @@ def _hours(starts: datetime, ends: datetime | None, zone: ZoneInfo) -> str:
     if ends is None:
         return _("from %(time)s", time=clock_time(starts, zone))
     return f"{clock_time(starts, zone)}–{clock_time(ends, zone)}"
+
+
+def _apart(before: str, after: str) -> tuple[str, str]:
+    """Two texts, shortened around the place where they begin to differ."""
+    pairs = enumerate(zip(before, after, strict=False))
+    same = next((at for at, (a, b) in pairs if a != b), min(len(before), len(after)))
+    if max(len(before), len(after)) <= LETTERS or same <= LETTERS // 2:
+        return _short(before), _short(after)
+    first = same - LETTERS // 5
+    return f"… {_short(before[first:])}", f"… {_short(after[first:])}"
 
 
 def _short(text: str) -> str:

@@ -205,7 +205,7 @@ def _program(module: str) -> str:
 
 def _kind(error: Exception) -> str:
     """What kind of error, for the log: what follows the colon may quote the file."""
-    return f"{type(error).__name__}: {error}".partition(":")[2].partition(":")[0].strip()[:100]
+    return str(error).partition(":")[0][:100]
 
 
 def _failure(error: Exception) -> str:
