@@ -1,5 +1,6 @@
 # gunicorn reads this where it starts. Where it listens, with how many processes and threads, the
 # Procfile says; see docs/operations.md.
+import gc
 import json
 import logging
 import os
@@ -40,6 +41,12 @@ logconfig_dict = {
         "gunicorn.access": {"level": "WARNING", "handlers": [], "propagate": False},
     },
 }
+
+
+def pre_fork(server, worker):
+    """What is loaded already stays shared with the processes to come: no collector writes on it."""
+    gc.collect()
+    gc.freeze()
 
 
 def child_exit(server, worker):

@@ -89,7 +89,9 @@ def _queue(settings: Settings) -> Huey:
             retry=Retry(NoBackoff(), 0),
         )
         return RedisHuey("cwf", results=False, connection_pool=client.connection_pool)
-    return SqliteHuey("cwf", filename=str(settings.instance / "jobs.sqlite"), results=False)
+    queue = SqliteHuey("cwf", filename=str(settings.instance / "jobs.sqlite"), results=False)
+    queue.storage.close()  # a process that is going to fork carries no open database along
+    return queue
 
 
 def register(app: Flask, name: str, job: Job, backlog: Callable[[], Backlog] | None = None) -> None:

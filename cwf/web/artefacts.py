@@ -9,14 +9,14 @@ import hashlib
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.http import http_date
 
 SMALLEST_WORTH_GZIP = 500
-HOT_BYTES = 48 * 1024 * 1024
+HOT_BYTES = 24 * 1024 * 1024
 FRESH = "public, max-age=60, stale-while-revalidate=600"
 WHILE_AWAY = "public, max-age=10"  # the database is away: this is what was last known
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -24,19 +24,27 @@ FOR_EVER = "public, max-age=31536000, immutable"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Kept:
-    """One rendering: bytes, the same gzipped (None where not worth it), and their hash."""
+    """One rendering: bytes, the same gzipped (None where not worth it), and their hash.
+
+    `plain` may be None where `gzip` is there: nearly every reader takes that.
+    """
 
     media_type: str
-    body: bytes
+    plain: bytes | None
     gzip: bytes | None
     hash: str
     modified: datetime | None
     filename: str | None = None
 
     @property
+    def body(self) -> bytes:
+        """The bytes as they were rendered."""
+        return _gzip.decompress(self.gzip or b"") if self.plain is None else self.plain
+
+    @property
     def weight(self) -> int:
         """Bytes that it takes in memory, about."""
-        return len(self.body) + len(self.gzip or b"") + 400
+        return len(self.plain or b"") + len(self.gzip or b"") + 400
 
 
 def keep(
@@ -51,7 +59,7 @@ def keep(
     packed = _gzip.compress(raw, 6, mtime=0) if len(raw) > SMALLEST_WORTH_GZIP else None
     return Kept(
         media_type=media_type,
-        body=raw,
+        plain=raw,
         gzip=packed if packed and len(packed) < len(raw) else None,
         hash=hashlib.sha256(raw).hexdigest()[:32],
         modified=modified,
@@ -77,7 +85,9 @@ class Shelf:
             return found
 
     def put(self, key: Hashable, kept: Kept) -> Kept:
-        """Keep, and let go of the oldest where the limit is passed; gives `kept` back."""
+        """Keep, of two codings the smaller; let go of the oldest where the limit is passed."""
+        if kept.gzip is not None:
+            kept = replace(kept, plain=None)
         with self._lock:
             if previous := self._kept.pop(key, None):
                 self._weight -= previous.weight

@@ -7,6 +7,7 @@ imports nothing of ours.
 """
 
 import atexit
+import gc
 import hashlib
 import json
 import logging
@@ -216,6 +217,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + 5))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(10)
+    gc.disable()  # a tenth of the time for a hundredth of the memory: the process ends soon
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     logging.getLogger("fontTools").setLevel(logging.ERROR)
     given = job["document"]

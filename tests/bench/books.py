@@ -87,7 +87,7 @@ def measure(stand: Stand, *, rounds: int) -> Iterator[Figure]:
     yield Figure(
         name=ROWS[1],
         rounds=tuple(book["peak"] for book in made),
-        note="the worker itself and its child added up",
+        note="the most of the child that lays out, and the worker's own share added",
     )
     yield Figure(
         name=ROWS[2],

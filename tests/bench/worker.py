@@ -1,15 +1,14 @@
 """A worker that makes the book of the measured edition once for every line on standard input.
 
 It does what the worker's job does, no less: take the order, read the release, lay it out in a
-child, store the bytes. Answers with a line of JSON: seconds of CPU (children included), and the
-most memory in MiB that worker and child had, added up.
+child, store the bytes. Answers with a line of JSON: seconds of CPU (children included), pages, and
+memory in MiB: the most that the child had, and the worker's own share, added up.
 """
 
 import json
 import os
 import resource
 import sys
-from pathlib import Path
 
 from sqlalchemy import select, update
 
@@ -18,6 +17,7 @@ from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.programme.book_name import book_name
 from cwf.programme.models import Book, Publication
+from tests.bench.serving import pss
 from tests.bench.stand import SLUG
 
 
@@ -37,10 +37,8 @@ def spent() -> float:
 
 
 def peak() -> float:
-    """The most that this process had in memory, and the most a child of it had: MiB together."""
-    status = Path("/proc/self/status").read_text().splitlines()
-    own = next(int(line.split()[1]) for line in status if line.startswith("VmHWM"))
-    return (own + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss) / 1024
+    """The most that a child had in memory, and beside it the share of this process: MiB."""
+    return pss(os.getpid()) + resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
 
 
 def main() -> None:

@@ -34,10 +34,20 @@ def test_shelf_lets_go_of_what_was_used_least_lately() -> None:
 def test_shelf_keeps_one_that_is_larger_than_its_limit() -> None:
     large = keep("x" * 5000, "text/plain", modified=None)
     shelf = Shelf(limit=10)
-    assert shelf.get_or_make("k", lambda: large) is large
-    assert shelf.get("k") is large
+    kept = shelf.get_or_make("k", lambda: large)
+    assert shelf.get("k") is kept
     shelf.clear()
     assert shelf.get("k") is None
+
+
+def test_shelf_keeps_the_smaller_coding_and_gives_both() -> None:
+    large, small = (keep("x" * size, "text/plain", modified=None) for size in (5000, 50))
+    shelf = Shelf(limit=100_000)
+    found = [shelf.get_or_make(one.hash, lambda one=one: one) for one in (large, small)]
+    assert [(one.plain, one.body, one.gzip) for one in found] == [
+        (None, b"x" * 5000, large.gzip),
+        (b"x" * 50, b"x" * 50, None),
+    ]
 
 
 def test_replacing_a_key_counts_its_weight_once() -> None:

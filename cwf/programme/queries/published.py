@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, exists, or_, select
+from sqlalchemy import bindparam, case, exists, or_, select
 from sqlalchemy.orm import undefer
 
 from cwf.database import db, look_up
@@ -100,16 +100,15 @@ def history(slug: str) -> list[rules.Release]:
 
 def artefact(release_id: int, name: str) -> Kept | None:
     """The stored bytes of one rendering of a release, if they are kept."""
-    statement = select(
-        Artefact.media_type, Artefact.body, Artefact.gzip, Artefact.hash, Artefact.made
-    )
+    plain = case((Artefact.gzip.is_(None), Artefact.body))
+    statement = select(Artefact.media_type, plain, Artefact.gzip, Artefact.hash, Artefact.made)
     row = db.session.execute(
         statement.where(Artefact.release_id == release_id, Artefact.name == name)
     ).one_or_none()
     if row is None:
         return None
     media_type, body, gzip, digest, made = row
-    return Kept(media_type=media_type, body=body, gzip=gzip, hash=digest, modified=made)
+    return Kept(media_type=media_type, plain=body, gzip=gzip, hash=digest, modified=made)
 
 
 def book(edition_id: int, release_id: int | None, name: str) -> tuple[Kept | None, bool]:
@@ -131,6 +130,6 @@ def book(edition_id: int, release_id: int | None, name: str) -> tuple[Kept | Non
     if row is None:
         return None, False
     kept = Kept(
-        media_type=row.media_type, body=row.body, gzip=None, hash=row.hash, modified=row.made
+        media_type=row.media_type, plain=row.body, gzip=None, hash=row.hash, modified=row.made
     )
     return kept, row.release_id == release_id
