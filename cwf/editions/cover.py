@@ -11,7 +11,9 @@ r = (q + √(q² + 4R²)) / 2 with q = p / sin θ.
 """
 
 from dataclasses import dataclass, replace
-from math import cos, hypot, pi, radians, sin, sqrt
+from math import cos, pi, radians, sin, sqrt
+
+from cwf.editions.paths import Point, area, place, ribbon, short
 
 MOTIFS = ("bend", "fan", "steps", "rings")
 NOT_KNOWN = 9  # lines where the ordinal is not known
@@ -23,7 +25,6 @@ ORDER = (1, 1, 0, 1, 2, 1, 1, 3, 1, 2, 1, 1, 0)
 NEAR = (14.0, 7.0, 4.4, 3.0, 2.1, 1.6, 1.3, 1.1, 0.95, 0.75, 0.5, 0.25, 0.0)
 FAR = (14.0, 7.0, 4.2, 2.6, 1.7, 1.0, 0.45, 0.0)
 CLOSE = 0.2  # radii that part near from far
-Point = tuple[float, float]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,7 +101,7 @@ def _bend(count: int, share: float, frame: Frame) -> list[str]:
         inner = _stream(abs(height) - half, radius)
         outer = _stream(abs(height) + half, radius)
         edges = [[(frame.x + x, frame.y + side * y) for x, y in edge] for edge in (inner, outer)]
-        paths.append(_ribbon(*edges))
+        paths.append(ribbon(*edges))
     return paths
 
 
@@ -134,40 +135,6 @@ def _distance(height: float, radius: float, angle: float) -> float:
     return (near + sqrt(near * near + 4 * radius * radius)) / 2
 
 
-def _ribbon(one: list[Point], other: list[Point]) -> str:
-    """The area between two edges, both smooth."""
-    back = other[::-1]
-    return f"M{_at(one[0])}{_smooth(one)}L{_at(back[0])}{_smooth(back)}Z"
-
-
-def _smooth(points: list[Point]) -> str:
-    """Cubic curves through the points, without a corner."""
-    tangents = [_tangent(points, at) for at in range(len(points))]
-    drawn = []
-    for at in range(1, len(points)):
-        (x, y), (to_x, to_y) = points[at - 1], points[at]
-        third = hypot(to_x - x, to_y - y) / 3
-        (leaving_x, leaving_y), (coming_x, coming_y) = tangents[at - 1], tangents[at]
-        first = (x + leaving_x * third, y + leaving_y * third)
-        second = (to_x - coming_x * third, to_y - coming_y * third)
-        drawn.append(f"C{_at(first)} {_at(second)} {_at(points[at])}")
-    return "".join(drawn)
-
-
-def _tangent(points: list[Point], at: int) -> Point:
-    """The direction at a knot, of length 1: that of the circle through it and its neighbours."""
-    (x, y), before, after = points[at], points[max(at - 1, 0)], points[min(at + 1, len(points) - 1)]
-    back, on = (x - before[0], y - before[1]), (after[0] - x, after[1] - y)
-    # The nearer neighbour weighs more; at an end there is but one.
-    weights = [1 / length**2 if (length := hypot(*way)) else 0.0 for way in (back, on)]
-    along = (
-        back[0] * weights[0] + on[0] * weights[1],
-        back[1] * weights[0] + on[1] * weights[1],
-    )
-    length = hypot(*along)
-    return along[0] / length, along[1] / length
-
-
 def _fan(count: int, share: float, frame: Frame) -> list[str]:
     """Rays that open from the sun to the left, each as long as the frame's top allows."""
     spread = pi * 0.86
@@ -182,7 +149,7 @@ def _fan(count: int, share: float, frame: Frame) -> list[str]:
             end = min(end, (frame.y - frame.top) / steepest)
         corners = ((one, start), (one, end), (other, end), (other, start))
         paths.append(
-            _area([(frame.x + far * cos(way), frame.y + far * sin(way)) for way, far in corners])
+            area([(frame.x + far * cos(way), frame.y + far * sin(way)) for way, far in corners])
         )
     return paths
 
@@ -208,7 +175,7 @@ def _stair(line: list[Point], thick: float) -> str:
     """A line of level and upright parts as an area: `thick` downwards and to the right."""
     last = len(line) - 1
     lower = [(x + (thick if 0 < at < last else 0), y + thick) for at, (x, y) in enumerate(line)]
-    return _area([*line, *lower[::-1]])
+    return area([*line, *lower[::-1]])
 
 
 def _rings(count: int, share: float, frame: Frame) -> list[str]:
@@ -232,24 +199,10 @@ def _rings(count: int, share: float, frame: Frame) -> list[str]:
 
 def _ring(x: float, y: float, inner: float, outer: float) -> str:
     return "".join(
-        f"M{_at((x - reach, y))}a{_n(reach)} {_n(reach)} 0 1 {turn} {_n(2 * reach)} 0"
-        f"a{_n(reach)} {_n(reach)} 0 1 {turn} {_n(-2 * reach)} 0Z"
+        f"M{place((x - reach, y))}a{short(reach)} {short(reach)} 0 1 {turn} {short(2 * reach)} 0"
+        f"a{short(reach)} {short(reach)} 0 1 {turn} {short(-2 * reach)} 0Z"
         for reach, turn in ((outer, 1), (inner, 0))
     )
-
-
-def _at(point: Point) -> str:
-    x, y = (_n(value) for value in point)
-    return f"{x}{y}" if y.startswith("-") else f"{x} {y}"
-
-
-def _area(corners: list[Point]) -> str:
-    return "M" + "L".join(map(_at, corners)) + "Z"
-
-
-def _n(value: float) -> str:
-    """A number with one decimal, as short as SVG takes it; never "-0"."""
-    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
 
 
 DRAWN = {"bend": _bend, "fan": _fan, "steps": _steps, "rings": _rings}
