@@ -40,6 +40,7 @@ class Wordings:
         """A heading: "Title [en]", "Starts (Europe/Copenhagen)", "ID"."""
         word = fields_of(noun)[target.field].words[self.which]
         word = word.upper() if target.field == "id" else word[:1].upper() + word[1:]
+        word = word.replace(" id", " ID")
         if target.language:
             return f"{word} [{target.language}]"
         told = noun is Noun.SESSION and target.field in CLOCKS

@@ -11,6 +11,7 @@ from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cwf.programme.exports.sheets.filled import Column, Filled
@@ -31,6 +32,8 @@ WIDTHS = {
     "kind": 14, "track": 22, "venue": 22, "status": 12, "region": 24, "sort_name": 24,
 }  # fmt: skip
 AS_IT_IS = "…"
+IDS = ("id", "slot")
+HEIGHT = 32  # points: two lines, however long the texts are
 
 
 def xlsx_of(sheets: Sequence[Filled]) -> bytes:
@@ -61,15 +64,28 @@ def _write(page: Worksheet, sheet: Filled) -> None:
         head.alignment = Alignment(wrap_text=True, vertical="center")
         width = WIDTHS.get(column.target.field, 14)
         page.column_dimensions[get_column_letter(number)].width = width
+    ids = [number for number, one in enumerate(sheet.columns, 1) if one.target.field in IDS]
     for row, cells in enumerate(sheet.rows, start=2):
         for number, value in enumerate(cells, start=1):
             if value is not None:
                 put(page, row, number, value)
-    page.row_dimensions[1].height = 32
+        for number in ids:
+            page.cell(row=row, column=number).font = Font(color=QUIET)
+        page.row_dimensions[row].height = HEIGHT
+    page.row_dimensions[1].height = HEIGHT
+    _set_up(page)
     title = next((n for n, one in enumerate(sheet.columns, 1) if one.target.field != "id"), 1)
     page.freeze_panes = f"{get_column_letter(title + 1)}2"
     if sheet.rows:
         page.auto_filter.ref = f"A1:{get_column_letter(len(sheet.columns))}{len(sheet.rows) + 1}"
+
+
+def _set_up(page: Worksheet) -> None:
+    """On paper: across, as wide as the sheet, with the head on every page."""
+    page.print_title_rows = "1:1"
+    page.page_setup.orientation = "landscape"
+    page.page_setup.fitToHeight = 0
+    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
 def put(page: Worksheet, row: int, column: int, value: Cell) -> None:
