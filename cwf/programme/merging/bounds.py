@@ -1,6 +1,5 @@
 """What a value must not exceed, so that every database and every form can hold it."""
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,7 +19,6 @@ BETWEEN: dict[str, tuple[float, float]] = {
     "longitude": (-180, 180),
 }
 KEY = 300
-ILLEGIBLE = re.compile("[\0\ud800-\udfff]")
 YEARS = range(1900, 2200)
 
 
@@ -67,4 +65,9 @@ def _long(item: Item, name: str, most: int) -> Remark:
 
 def legible(text: str) -> bool:
     """Whether a database can keep it: no NUL, no half of a surrogate pair."""
-    return ILLEGIBLE.search(text) is None
+    if "\0" in text:
+        return False
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False

@@ -35,6 +35,17 @@ EMPTY: dict[str, Any] = {
 Values = dict[str, Any]
 
 
+def _empty(noun: Noun, name: str) -> Any:
+    if name in TEXTS or (name == "name" and noun is not Noun.SPEAKER):
+        return {}
+    return EMPTY.get(name)
+
+
+BLANK: dict[Noun, Values] = {
+    noun: {name: _empty(noun, name) for name in names} for noun, names in VALUES.items()
+}
+
+
 def resolved(item: Item, references: References, standing: Standing) -> tuple[Values, list[Remark]]:
     """What the item says with slugs for references; what cannot be used is remarked on."""
     remarks: list[Remark] = []
@@ -112,8 +123,7 @@ def first_values(item: Item, values: Values) -> Values | Remark:
         return Remark(code="nameless", where=item.where, data={"noun": item.noun})
     if item.noun is Noun.ROOM and not values.get("venue"):
         return Remark(code="room-without-venue", where=item.where, data={"name": item.name})
-    full = {name: _empty(item.noun, name) for name in VALUES[item.noun]}
-    full |= {name: _shorn(value) for name, value in values.items()}
+    full = {**BLANK[item.noun], **{name: _shorn(value) for name, value in values.items()}}
     if item.noun is Noun.SPEAKER:
         full["sort_name"] = full["sort_name"] or sort_name(full["name"], group=full["group"])
     if item.noun is Noun.SESSION:
@@ -152,12 +162,6 @@ def _follow_name(now: Values, entry: Entry) -> None:
         now.pop("sort_name", None)
         if was["sort_name"] == sort_name(was["name"], group=was["group"]):
             now["sort_name"] = sort_name(now.get("name", was["name"]), group=group)
-
-
-def _empty(noun: Noun, name: str) -> Any:
-    if name in TEXTS or (name == "name" and noun is not Noun.SPEAKER):
-        return {}
-    return EMPTY.get(name)
 
 
 def _shorn(value: Any) -> Any:

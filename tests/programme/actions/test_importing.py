@@ -154,6 +154,17 @@ def test_a_plan_with_an_error_is_refused(forum: Forum) -> None:
         )
 
 
+def test_namesakes_are_two_persons(forum: Forum) -> None:
+    twins = [
+        Item(noun=Noun.SPEAKER, key=key, name="A B", values={"name": "A B"}, source_key=key)
+        for key in ("1", "2")
+    ]
+    carried_out(forum, *twins)
+    rows = db.session.scalars(select(models.Speaker).filter_by(source="x")).all()
+    assert [(row.slug, row.person.name) for row in rows] == [("a-b", "A B"), ("a-b-2", "A B")]
+    assert len({row.person_id for row in rows}) == 2
+
+
 def _statements(run: Callable[[], object]) -> int:
     seen: list[str] = []
 

@@ -33,7 +33,7 @@ def write_placings(plan: Plan, edition: Edition, ids: Ids) -> None:
             _compare(moves, session, step.before.get("placings", ()), step.values["placings"])
     _remove(moves.gone)
     insert_rows(models.Slot, [_row(one, edition) for one in moves.made])
-    slots = _ids({*moves.moved, *moves.rooms})
+    slots = _ids(edition)
     update_rows(models.Slot, {slots[uuid]: _times(one) for uuid, one in moves.moved.items()})
     old = [slots[uuid] for uuid in moves.rooms if uuid in moves.moved]
     if old:
@@ -82,15 +82,11 @@ def _times(placing: Placing) -> dict[str, object]:
     }
 
 
-def _ids(uuids: set[UUID]) -> dict[UUID, int]:
-    """In parts, for an engine takes only so many values at once."""
-    found: dict[UUID, int] = {}
-    wanted = sorted(uuids)
-    for start in range(0, len(wanted), 5000):
-        part = wanted[start : start + 5000]
-        statement = select(models.Slot.uuid, models.Slot.id).where(models.Slot.uuid.in_(part))
-        found |= dict(db.session.execute(statement).all())
-    return found
+def _ids(edition: Edition) -> dict[UUID, int]:
+    """All slots of the edition, new ones among them: a list of those wanted may be too long."""
+    statement = select(models.Slot.uuid, models.Slot.id)
+    found = db.session.execute(statement.where(models.Slot.edition_id == edition.id))
+    return dict(found.all())
 
 
 def _remove(gone: set[UUID]) -> None:

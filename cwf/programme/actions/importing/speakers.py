@@ -38,11 +38,7 @@ def write_speakers(plan: Plan, edition: Edition, ids: Ids) -> None:
 
 
 def _add(added: list[Step], plan: Plan, edition: Edition, regions: dict[str, int]) -> None:
-    persons: Any = Person.__table__
-    made = db.session.scalars(
-        insert(persons).returning(persons.c.id, sort_by_parameter_order=True),
-        [_as_columns(_of_person(step)) for step in added],
-    )
+    persons = _new_persons([_as_columns(_of_person(step)) for step in added])
     insert_rows(
         models.Speaker,
         [
@@ -54,9 +50,21 @@ def _add(added: list[Step], plan: Plan, edition: Edition, regions: dict[str, int
                 "source_key": step.source_key,
                 **_of_speaker(step, regions),
             }
-            for step, person in zip(added, made, strict=True)
+            for step, person in zip(added, persons, strict=True)
         ],
     )
+
+
+def _new_persons(rows: list[dict[str, Any]]) -> list[int]:
+    """Their ids, in order. Engines give back many rows at once in any order; so each is known
+    by its values, and of two with the same either is right."""
+    table: Any = Person.__table__
+    names = sorted(rows[0])
+    statement = insert(table).returning(table.c.id, *(table.c[name] for name in names))
+    ids: dict[tuple[Any, ...], list[int]] = {}
+    for id, *values in db.session.execute(statement, rows):
+        ids.setdefault(tuple(values), []).append(id)
+    return [ids[tuple(row[name] for name in names)].pop() for row in rows]
 
 
 def _change_persons(changed: list[Step], ids: Ids) -> None:

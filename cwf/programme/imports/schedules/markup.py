@@ -151,6 +151,9 @@ class _Writer:
 
     def flush(self) -> None:
         """End the block at hand."""
+        if not self.words:
+            self.spans.clear()
+            return
         while self.spans:
             self._close_span(self.spans[-1][0])
         text = "".join(self.words)

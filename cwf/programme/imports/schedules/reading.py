@@ -146,9 +146,9 @@ class Reading:
                 where=event.where,
             )
         room = self._room(event.room or event.said("room"))
-        placing = self.times.placing(event)
+        placing = self.times.placing(event, (room,) if room else ())
         if placing:
-            self.placings[key].append(replace(placing, rooms=(room,) if room else ()))
+            self.placings[key].append(placing)
 
     def _content(self, event: RawEvent, title: str) -> dict[str, Any]:
         """The values of a session. What the file leaves out is left out; so is no language."""
@@ -223,6 +223,8 @@ def _key(event: RawEvent) -> str:
 
 def _together(placings: list[Placing]) -> tuple[Placing, ...]:
     """One placing for each time, in all the rooms that it takes then."""
+    if len(placings) == 1:
+        return tuple(placings)
     found: dict[Placing, list[str]] = {}
     for one in placings:
         rooms = found.setdefault(replace(one, rooms=()), [])

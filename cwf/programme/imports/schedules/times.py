@@ -21,8 +21,8 @@ class Times:
         self.ends_told = ends_told
         self.remarks = remarks
 
-    def placing(self, event: RawEvent) -> Placing | None:
-        """When it is, without rooms; None, with a remark, if that cannot be told."""
+    def placing(self, event: RawEvent, rooms: tuple[str, ...] = ()) -> Placing | None:
+        """When it is; None, with a remark, if that cannot be told."""
         try:
             starts = self._starts(event)
             ends = self._ends(event, starts)
@@ -33,11 +33,11 @@ class Times:
         else:
             if ends is None or ends == starts:
                 self._note("no-length", event, error=False, minutes=str(ASSUMED))
-                return Placing(starts=starts, ends=None, assumed_minutes=ASSUMED)
+                return Placing(starts=starts, ends=None, assumed_minutes=ASSUMED, rooms=rooms)
             if self.ends_told and not event.said("end"):
                 minutes = int((ends - starts).total_seconds() // 60)
-                return Placing(starts=starts, ends=None, assumed_minutes=minutes)
-            return Placing(starts=starts, ends=ends)
+                return Placing(starts=starts, ends=None, assumed_minutes=minutes, rooms=rooms)
+            return Placing(starts=starts, ends=ends, rooms=rooms)
         return None
 
     def _starts(self, event: RawEvent) -> datetime:
