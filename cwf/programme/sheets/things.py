@@ -61,7 +61,7 @@ def columns_of(sheet: Sheet) -> tuple[dict[str, int], list[Remark]]:
     for heading, place in sheet.table.place.items():
         code = sheet.mapping.get(heading, "")
         target = target_of(code)
-        if target.field not in known:
+        if target.field not in known or known[target.field].texts != bool(target.language):
             if not is_remarks(heading):
                 remarks.append(
                     Remark(code=Code.COLUMN_IGNORED, error=False,

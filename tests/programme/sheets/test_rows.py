@@ -1,5 +1,6 @@
 """What the rows of sheets say of a draft, and all that is wrong with them at once."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
@@ -333,6 +334,27 @@ def test_what_is_missing_is_added_if_that_is_wanted() -> None:
 
 def test_a_sheet_without_names_is_refused() -> None:
     assert errors("Kind,Day\ntalk,2031-11-05\n", DRAFT) == [(1, None, "no_name_column")]
+
+
+@pytest.mark.parametrize(
+    ("mapping", "found"),
+    [
+        ({"A": "title:en", "B": "title:en"}, [(1, "B", "same_target")]),
+        ({"A": "title:en", "B": "title"}, [(1, "B", "column_ignored")]),
+        ({"A": "title:en", "B": "starts:en"}, [(1, "B", "column_ignored")]),
+        ({"A": "title:en", "B": "seats"}, [(1, "B", "column_ignored")]),
+        ({"A": "title:en", "B": ""}, [(1, "B", "column_ignored")]),
+        ({"A": "title:en"}, [(1, "B", "column_ignored")]),
+    ],
+)
+def test_what_columns_are_said_to_hold_is_checked(
+    mapping: dict[str, str], found: list[tuple[int, str, str]]
+) -> None:
+    (sheet,) = sheets_in(b"A,B\nNew,x\n", DRAFT)
+    sheet = replace(sheet, noun=Noun.SESSION, mapping=mapping)
+    incoming, remarks = incoming_of([sheet], DRAFT)
+    assert told(remarks, notes=True) == found
+    assert incoming.items[0].values == {"title": {"en": "New"}}
 
 
 def test_three_dots_leave_what_stands() -> None:
