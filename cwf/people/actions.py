@@ -107,6 +107,21 @@ def strengthen(account: Account) -> None:
         end_all_sign_ins(account)
 
 
+def reset_second_factor(actor: Actor, account: Account) -> bool:
+    """Take authenticator, recovery codes and passkeys away, and end all sessions.
+
+    False where there was none. Who must have one sets it up at the next sign-in.
+    """
+    if not account.has_second_factor() and not account.mf_recovery_codes:
+        return False
+    account.tf_primary_method = account.tf_totp_secret = account.tf_last_counter = None
+    account.mf_recovery_codes = None
+    account.webauthn.clear()
+    end_all_sign_ins(account)
+    _record(actor, "account.factor_reset", account)
+    return True
+
+
 def last_counter(account_id: int) -> int | None:
     """The number of the last code taken from an authenticator; locks the account."""
     return db.session.scalar(

@@ -1,5 +1,7 @@
 """Commands about people."""
 
+from secrets import token_hex
+
 import click
 from flask import Flask, current_app
 from flask.cli import AppGroup, with_appcontext
@@ -50,3 +52,29 @@ def invite_secretariat(email: str, language: str) -> None:
     click.echo(f"{account.email} is of the secretariat; a link to set a password is on its way.")
     if settings.mail_url is None:
         click.echo(f"{settings.base_url}/{account.language}/account/reset/{token}")
+
+
+@group.command("reset-second-factor")
+@click.argument("email")
+@with_appcontext
+def reset_second_factor(email: str) -> None:
+    """Take the lost second factor of EMAIL away: authenticator, recovery codes and passkeys.
+
+    All sessions end, and the person is told by mail. Make sure first who it is that asks.
+    """
+    account = queries.account_by_email(email)
+    if account is None:
+        raise click.ClickException(f"there is no account {email}")
+    if not actions.reset_second_factor(SYSTEM, account):
+        click.echo(f"{account.email} has no second factor.")
+        return
+    mail.queue_text(
+        key=f"factor-reset:{account.id}:{token_hex(8)}",
+        recipient=account.email,
+        language=account.language,
+        template="second_factor_reset",
+        account=account,
+    )
+    db.session.commit()
+    jobs.nudge("mail")
+    click.echo(f"The second factor of {account.email} is taken away; a mail tells of it.")

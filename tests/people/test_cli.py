@@ -55,3 +55,49 @@ def test_what_is_no_address_is_refused(app: Flask) -> None:
     result = app.test_cli_runner().invoke(args=["people", "invite-secretariat", "office"])
     assert result.exit_code == 2
     assert "not an e-mail address" in result.output
+
+
+def reset(app: Flask, email: str) -> tuple[int, str]:
+    result = app.test_cli_runner().invoke(args=["people", "reset-second-factor", email])
+    db.session.rollback()
+    return result.exit_code, result.output
+
+
+def test_lost_second_factor_is_taken_away_and_told_of(
+    app: Flask,
+    ada: Account,
+    make_browser: Callable[[], Browser],
+    mails: Callable[[], list[OutgoingMail]],
+) -> None:
+    here = make_browser()
+    here.sign_in(ada.email)
+    assert here.is_signed_in()
+    ada.tf_primary_method = "authenticator"
+    ada.tf_totp_secret = app.extensions["security"].totp_factory.generate_totp_secret()
+    ada.mf_recovery_codes = ["x"]
+    db.session.commit()
+    assert reset(app, "Ada@example.org")[0] == 0
+    account = db.session.scalars(select(Account)).one()
+    assert (account.has_second_factor(), account.tf_totp_secret, account.mf_recovery_codes) == (
+        False,
+        None,
+        None,
+    )
+    assert not here.is_signed_in()
+    assert [(mail.recipient, mail.subject) for mail in mails()] == [
+        ("ada@example.org", "Your second factor was taken away")
+    ]
+    assert "http://localhost/en/account/login" in mails()[0].body
+    entry = db.session.scalars(select(AuditEntry).order_by(AuditEntry.id.desc())).first()
+    assert (entry.action, entry.actor_name, entry.subject) == (
+        "account.factor_reset",
+        "system",
+        "ada@example.org",
+    )
+    assert make_browser().sign_in(ada.email).location == "/en/account/"
+    assert reset(app, ada.email) == (0, "ada@example.org has no second factor.\n")
+    assert len(mails()) == 1
+
+
+def test_second_factor_of_nobody(app: Flask) -> None:
+    assert reset(app, "none@example.org") == (1, "Error: there is no account none@example.org\n")

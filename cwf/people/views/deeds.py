@@ -6,6 +6,7 @@ DEEDS = {
     "account.change": _l("Changed name or language"),
     "account.close": _l("Closed an account"),
     "account.factor_off": _l("Switched the authenticator off"),
+    "account.factor_reset": _l("Took the second factor away"),
     "account.factor_set": _l("Authenticator set up"),
     "account.make": _l("Made an account"),
     "account.open": _l("Opened an account again"),
