@@ -170,7 +170,9 @@ def test_two_processes_are_added_up(tmp_path: Path) -> None:
     """Whichever answers, it tells of all, and one that was replaced is not forgotten."""
     port = free_port()
     url = f"http://127.0.0.1:{port}"
-    words = f"-m gunicorn --preload --worker-class gthread --workers 2 --threads 2 -b 127.0.0.1:{port}"
+    words = (
+        f"-m gunicorn --preload --worker-class gthread --workers 2 --threads 2 -b localhost:{port}"
+    )
     with subprocess.Popen(
         [sys.executable, *words.split(), "--no-control-socket", "wsgi:app"],
         cwd=ROOT,
