@@ -17,6 +17,7 @@ from cwf.programme.imports.schedules.signs import (
     spaced,
     unfinished,
 )
+from cwf.programme.imports.schedules.strays import is_markdown, outside_code, without_tags
 
 HTML = re.compile(
     r"</?(?:p|br|hr|ul|ol|li|a|em|strong|b|i|u|h[1-6]|div|span|pre|code|blockquote|table|tr|td|th"
@@ -41,8 +42,10 @@ def markdown(text: str) -> str:
     'See [the *map*](https://a.example)\\n\\n- 1'
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    if "<" not in text or not HTML.search(text):
+    if "<" not in text or not HTML.search(outside_code(text)):
         return text
+    if is_markdown(text):
+        return without_tags(text)
     writer = _Writer()
     text, end = _uncommented(text), 0
     for token in TOKEN.finditer(text):

@@ -38,6 +38,10 @@ NASTY = st.text("aB9 *_`[]()<>&#+-=.!~|\\\"'1:/é你\n", max_size=30)
         ("<img src='x' alt='A picture'> <p></p><em></em>", "A picture"),
         ("<p>Look!<a href='https://a.example'>x</a> [a]<span>: b</span></p>",
          "Look\\![x](https://a.example) [a\\]: b"),
+        ("Use `<p>` and *say* so", "Use `<p>` and *say* so"),
+        ("- one<br>more\n- <b>two</b>", "- one\\\nmore\n- **two**"),
+        ("**Bold** <br/>\n`x<br>y` <https://a.example>",
+         "**Bold** \\\n`x<br>y` <https://a.example>"),
         ("<p>unclosed <b>bold", "unclosed **bold**"),
     ],
 )  # fmt: skip
@@ -73,10 +77,11 @@ def test_whatever_looks_like_html_is_read(text: str) -> None:
 @pytest.mark.parametrize(
     "part",
     ["<div>", "<ul><li>", "<b>", "<a <a ", "<!--", "<p><b>x", "<em>a</em>", "<code>`", "&", "<br>",
-     "<td>x", "<blockquote>", "<pre>", "</p>", "<a href='", "<p>- "],
+     "<td>x", "<blockquote>", "`<b>", "``` ", "<pre>", "</p>", "<a href='", "<p>- "],
 )  # fmt: skip
 def test_time_grows_with_the_length_only(part: str) -> None:
     """Twice the text in at most some four times the time, and never minutes."""
     began = time.process_time()
     markdown("<p>" + part * 20_000)
+    markdown("- " + part * 20_000)
     assert time.process_time() - began < 3
