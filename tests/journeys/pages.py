@@ -157,7 +157,7 @@ NO_PAGES = {
     "network.root": "sends to the best language",
     "people_corner.corner": "a fragment of every public page",
     "probes.healthz": "a word for machines",
-    "probes.metrics": "figures for machines",
+    "probes.prometheus": "figures for machines",
     "probes.readyz": "a word for machines",
     "programme.changes_feed": "Atom",
     "programme.live": "a fragment of public pages",
