@@ -412,3 +412,8 @@ def test_flask_security_speaks_our_danish(browser: Browser) -> None:
         pytest.skip("the catalogues are not compiled: ./dev test does it")
     answer = browser.post("/da/account/login", {"email": "a@example.org", "password": "wrong"})
     assert "Adressen og adgangskoden hører ikke sammen." in answer.text
+
+
+@pytest.mark.parametrize("path", ["login", "reset", "link"])
+def test_pages_of_signing_in_are_kept_by_nobody(browser: Browser, path: str) -> None:
+    assert browser.get(f"/en/account/{path}").headers["Cache-Control"] == "no-store"

@@ -70,6 +70,9 @@ def _paths() -> dict[str, Any]:
         "TWO_FACTOR": True,
         "WEBAUTHN": True,
         "MULTI_FACTOR_RECOVERY_CODES": True,
+        "CACHE_CONTROL": {
+            "no-store": None
+        },  # its own is written "no-store=True", which means nothing
         "POST_LOGIN_VIEW": "people.home",
         "POST_LOGOUT_VIEW": "/",
         "POST_CHANGE_VIEW": "people.home",
