@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+import msgspec
 from sqlalchemy import select, update
 
 from cwf.audit import Actor
@@ -99,7 +100,10 @@ def complete(edition: Edition, row: Import, *, actor: Actor, at: datetime) -> Pl
     """
     if row.state != "checked" or row.plan is None:
         raise NotReady
-    plan = packing.unpack(row.plan, Plan)
+    try:
+        plan = packing.unpack(row.plan, Plan)
+    except msgspec.MsgspecError:  # kept by another version of this program
+        raise NotReady from None
     carry_out(edition, plan, actor=actor, at=at)
     settle(row, "done", at)
     row.author_id, row.author = actor.account_id, actor.name

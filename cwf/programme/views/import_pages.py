@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from typing import Any
 
+import msgspec
 from flask import render_template, request
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -77,19 +78,27 @@ def list_page(here: Any, rows: Sequence[Any]) -> Answer:
 
 def page_of(here: Any, row: Any, *, moved: bool = False) -> Answer:
     """The page that fits the state of an import."""
+    template = TEMPLATES.get(row.state, "programme/import_refused.html")
+    failure = FAILURES.get(row.summary.get("failure", ""))
+    changes: dict[str, Any] = {}
+    if row.state == "checked":
+        try:
+            changes = _changes(here, row)
+        except msgspec.MsgspecError:  # kept by another version of this program: to be read again
+            template, failure = "programme/import_refused.html", FAILURES["broken"]
     return render_template(
-        TEMPLATES.get(row.state, "programme/import_refused.html"),
+        template,
         edition=here,
         row=row,
         moved=moved,
         state=_state(row),
         worker=jobs.worker_alive(),
         verbs=VERBS,
-        failure=FAILURES.get(row.summary.get("failure", "")),
+        failure=failure,
         tally=_tally(row.summary),
         kept=row.kept,
         remarks=_remarks(row),
-        **(_changes(here, row) if row.state == "checked" else {}),
+        **changes,
     )
 
 

@@ -1,6 +1,7 @@
 """A file's way through the pages: sent, asked about, looked at, taken over, once."""
 
 import io
+import zlib
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -144,6 +145,20 @@ def test_draft_that_moved_is_told_and_the_file_compared_anew(editor: Browser, fo
     assert state() == "checked"
     assert editor.send(f"{there}completion", form_of=there).status_code == 303
     assert titles() == ["Another panel", "Bells", "Opening"]
+
+
+def test_plan_of_another_version_is_made_again(editor: Browser) -> None:
+    there = read(editor, GOOD)
+    row = db.session.query(Import).one()
+    row.plan = zlib.compress(b'{"steps": "of another kind"}')
+    db.session.commit()
+    assert "Check it again" in editor.get(there).text
+    assert editor.post(f"{there}completion", {}).status_code == 303
+    assert (titles(), state()) == (["Opening", "Panel"], "checked")
+    assert editor.post(f"{there}reading", {}).status_code == 303
+    jobs.run_job("imports")
+    assert editor.send(f"{there}completion", form_of=there).status_code == 303
+    assert titles() == ["Bells", "Opening", "Panel"]
 
 
 def test_conflicts_that_would_be_new_are_told(editor: Browser) -> None:
