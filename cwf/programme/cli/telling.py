@@ -56,8 +56,10 @@ def shown() -> Progress:
 
 
 def said(remark: Remark) -> str:
-    """A remark with its place."""
+    """A remark with its place, the sheet's name before that of the row."""
     at = place(remark.where)
+    if remark.where.row is not None and remark.where.path:
+        at = f"{remark.where.path}: {at}"
     words = remark_words(remark)
     return f"{at}: {words}" if at else words
 

@@ -57,20 +57,13 @@ def tell(remark: Remark, words: Words | None = None) -> str:
 
 def place(where: Where) -> str:
     """Where in the file it is: "Line 12"; "" if it is about the whole file."""
+    if where.row is not None and where.column:
+        return _("Row %(row)s, column %(column)s", row=where.row, column=where.column)
     if where.row is not None:
-        return _in_sheet(where)
+        return _("Row %(row)s", row=where.row)
     if where.line is not None:
         return _("Line %(line)s", line=where.line)
     return where.path or ""
-
-
-def _in_sheet(where: Where) -> str:
-    """Row and column, and the sheet where it has a name."""
-    if where.column:
-        told = _("Row %(row)s, column %(column)s", row=where.row, column=where.column)
-    else:
-        told = _("Row %(row)s", row=where.row)
-    return _("%(place)s, sheet %(sheet)s", place=told, sheet=where.path) if where.path else told
 
 
 def _noun(data: Data) -> str:

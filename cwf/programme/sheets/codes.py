@@ -1,6 +1,7 @@
 """Words by which people choose one of few things: kinds, states, roles, yes and no."""
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import TypeVar
@@ -49,6 +50,7 @@ YES = frozenset({"yes", "y", "ja", "j", "true", "sand", "sandt", "1", "x", "✓"
 NO = frozenset({"no", "n", "nej", "false", "falsk", "0", "-", "–", "✗", "❌"})
 HUES = ("rowan", "rape", "fjord", "brick", "cobalt", "moss", "plum", "violet")
 MARKS = ("dots", "bars", "blocks", "waves", "chevrons", "rings", "slants", "cross")
+COLOUR = re.compile("#[0-9A-F]{6}")
 COUNTRIES = {"uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US",
              "u.s.a.": "US", "holland": "NL", "korea": "KR", "south korea": "KR"}  # fmt: skip
 TONGUES = ("en", "da", "de", "es", "fr", "it", "nl", "pt", "kn", "hi", "zh")
@@ -81,7 +83,9 @@ def role_named(word: str) -> PersonRole | None:
 
 
 def read_hue(cell: Cell) -> str:
-    """A colour of the palette by its name."""
+    """A colour of the palette by its name, or one of the edition's own as #RRGGBB."""
+    if COLOUR.fullmatch(own := line(cell).upper()):
+        return own
     return _read(cell, "hue", {hue: hue for hue in HUES})
 
 
@@ -134,6 +138,8 @@ def _read(cell: Cell, what: str, words: Mapping[str, C], offer: Iterable[str] | 
     if found := words.get(bare(said)):
         return found
     perhaps = alike(said, words)
+    if what == "country":
+        perhaps = perhaps.title()
     known = ", ".join(dict.fromkeys(words.values()) if offer is None else offer)
     raise Wrong(Code.UNKNOWN, what=what, value=short(said), perhaps=perhaps, known=known)
 

@@ -46,9 +46,18 @@ class PlacingReader:
     old: Placing | None
     rooms: Callable[[Lines, Row], tuple[str, ...]]
     standing: Sequence[Placing] = ()
+    ends: Clock | None = None
+    minutes: int | None = None
+    assumed: int | None = None
 
     def read(self) -> Placing | None:
-        """The placing; None where the row says none, or none that can be used."""
+        """The placing; None where the row says none, or none that can be used.
+
+        Every cell is read first, so that all that is wrong is said at once.
+        """
+        self.ends = self._cell("ends", self._clock)
+        self.minutes = self._cell("minutes", read_minutes)
+        self.assumed = self._cell("assumed_minutes", read_minutes)
         rooms = self.rooms(self.lines, self.row) if self.lines.has("rooms") else None
         day = self._cell("day", self._day)
         if not any(self.lines.has(code) for code in TIMES):
@@ -99,16 +108,15 @@ class PlacingReader:
         hours: tuple[Clock, Clock | None] | None,
         rooms: tuple[str, ...] | None,
     ) -> Placing | None:
-        finishes = self._cell("ends", self._clock) or (hours[1] if hours else None)
-        minutes = self._cell("minutes", read_minutes)
+        finishes = self.ends or (hours[1] if hours else None)
         ends: datetime | None = None
         if finishes:
             at = "ends" if self.lines.has("ends") else "hours"
             ends = self._end(day, begins, finishes, at)
             if ends is None or not self._fits(starts, ends, at):
                 return None
-        elif minutes:
-            ends = starts + timedelta(minutes=minutes)
+        elif self.minutes:
+            ends = starts + timedelta(minutes=self.minutes)
         elif not any(map(self.lines.has, ENDS)) and self.old and self.old.ends:
             ends = starts + (self.old.ends - self.old.starts)
         return Placing(
@@ -122,7 +130,7 @@ class PlacingReader:
     def _assumed(self, starts: datetime, ends: datetime | None) -> int | None:
         standing = self.old.assumed_minutes if self.old else None
         if self.lines.has("assumed_minutes"):
-            standing = self._cell("assumed_minutes", read_minutes)
+            standing = self.assumed
         as_it_was = self.old and (self.old.starts, self.old.ends) == (starts, ends)
         failed = any(map(self._failed, (*ENDS, "assumed_minutes")))
         if ends is None and standing is None and not as_it_was and not failed:

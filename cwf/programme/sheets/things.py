@@ -20,6 +20,8 @@ WITH_SOURCE = {Noun.SPEAKER, Noun.SESSION}
 KEY = 300
 # What sheets with ids of their own are called as a source.
 SOURCE = "sheet"
+# The name of what has one that cannot be taken, so that it is not told to have none as well.
+UNREAD = "?"
 
 
 @dataclass
@@ -103,7 +105,10 @@ def _names(lines: Lines, noun: Noun) -> dict[str, str]:
         target = target_of(code)
         if target.field != NAME[noun]:
             continue
+        before = len(lines.remarks)
         text = lines.read(code, text_reader(target.field), "")
+        if len(lines.remarks) > before:
+            text = short(text) or UNREAD
         if text not in AS_IT_IS:
             found[target.language or ""] = text
     if noun is Noun.SPEAKER and not found.get(""):

@@ -9,6 +9,7 @@ from flask_babel import force_locale
 from cwf.programme.exports.labels import KIND_WORDS, ROLE_WORDS
 from cwf.programme.forms.frame import HUES as OFFERED_HUES
 from cwf.programme.forms.frame import MARKS as OFFERED_MARKS
+from cwf.programme.forms.frame import OWN as OWN_HUE
 from cwf.programme.forms.sessions import STATUS_WORDS
 from cwf.programme.sheets import codes
 from cwf.programme.sheets.remarks import Code
@@ -67,7 +68,8 @@ def test_what_is_written_is_the_word_of_the_interface(app: Flask, language: str)
 
 
 def test_hues_and_marks_are_those_that_the_form_offers() -> None:
-    assert ["", *codes.HUES] == [hue for hue, _word in OFFERED_HUES]
+    assert ["", *codes.HUES, OWN_HUE] == [hue for hue, _word in OFFERED_HUES]
+    assert codes.read_hue("#a0b1c2") == "#A0B1C2"
     assert ["", *codes.MARKS] == [mark for mark, _word in OFFERED_MARKS]
 
 
@@ -104,7 +106,7 @@ def test_countries_by_code_and_by_name(said: str, code: str) -> None:
         (lambda cell: codes.read_kind(cell, OWN), "Living Laboratory", "kind", "living lab"),
         (codes.read_status, "Confirmd", "status", "confirmed"),
         (codes.read_language, "Danisch", "language", "danish"),
-        (codes.read_country, "Denmrk", "country", "denmark"),
+        (codes.read_country, "Denmrk", "country", "Denmark"),
         (codes.read_zone, "Europe/Kopenhagen", "zone", ""),
         (codes.read_zone, "../../etc/passwd", "zone", ""),
         (codes.read_hue, "rown", "hue", "rowan"),

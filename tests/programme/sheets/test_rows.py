@@ -8,8 +8,10 @@ from uuid import UUID
 import pytest
 
 from cwf.programme.incoming import Noun, Placing, Taking
+from cwf.programme.merging import plan
 from cwf.programme.sheets import incoming_of
 from cwf.programme.timetable import Kind, PersonRole, Status
+from tests.programme.imports.sheets.workbooks import xlsx
 from tests.programme.sheets.drafts import VOCABULARY, empty, standing_of
 from tests.programme.sheets.reading import errors, items, read, sheets_in, told
 from tests.programme.strategies import sample_timetable
@@ -174,7 +176,7 @@ def test_rooms_of_one_name_are_told_apart_by_their_venues() -> None:
 def test_all_errors_are_told_at_once_with_what_was_perhaps_meant() -> None:
     _incoming, remarks = read(
         "Title,Kind,Track,Room,Speakers,Host,Day,Start,End,Expected number,Odd\n"
-        "A,Worksop,Creative Citty,Stor Sal,Ado Berg; Bo Lund,Mars,05/11/2031,25:00,,many,1\n"
+        "A,Worksop,Creative Citty,Stor Sal,Ado Berg; Bo Lund,Mars,05/11/2031,25:00,soon,many,1\n"
         "B,talk,,,,,2031-11-05,9,8:30,-1,\n",
         DRAFT,
     )
@@ -187,6 +189,7 @@ def test_all_errors_are_told_at_once_with_what_was_perhaps_meant() -> None:
         (2, "Host", "unknown"),
         (2, "Day", "date_unclear"),
         (2, "Start", "not_time"),
+        (2, "End", "not_time"),
         (2, "Expected number", "not_number"),
         (3, "End", "end_before_start"),
         (3, "Expected number", "out_of_range"),
@@ -293,8 +296,6 @@ def test_slots_are_known_by_their_ids() -> None:
 
 
 def test_names_may_come_from_the_same_workbook() -> None:
-    from cwf.programme.sheets import incoming_of
-
     made = [
         sheet
         for text in ("Room,Venue\nAttic,Musikhuset\n", "Name\nKim Ny\n",
@@ -360,6 +361,12 @@ def test_what_columns_are_said_to_hold_is_checked(
 def test_three_dots_leave_what_stands() -> None:
     (item,) = items("ID,Abstract,Subtitle\nstreets,…,x\n", DRAFT)
     assert item.values == {"subtitle": {"en": "x"}}
+
+
+def test_a_name_that_cannot_be_taken_is_not_said_to_be_missing_too() -> None:
+    incoming, remarks = read(xlsx([["Title", "Kind"], ["=A1", "talk"]]), DRAFT)
+    assert told(remarks) == [(2, "Title", "formula")]
+    assert plan(DRAFT, incoming).remarks == ()
 
 
 def test_too_long_a_text_is_told_with_both_lengths() -> None:
