@@ -16,6 +16,7 @@ from cwf.programme.public_views.serving import (
     calendar,
     current,
     kept,
+    known,
     one,
     profiled,
     programme_in,
@@ -32,7 +33,7 @@ from cwf.web.errors import answer
 def nothing_here(error: NotFound) -> Answer:
     """What was asked for is not in this edition: its programme, else its front page, is near."""
     edition = (request.view_args or {}).get("edition", "")
-    now = published.current(edition)
+    now = known(edition)
     to = addresses(edition).rooted()
     if now is None:
         return answer(404)

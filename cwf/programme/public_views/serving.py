@@ -25,9 +25,14 @@ Render = Callable[[Shown, Addresses], str | bytes]
 RenderOne = Callable[[Shown, str, Addresses], str | bytes | None]
 
 
+def known(edition: str) -> Current | None:
+    """The present versions of a public edition; while the database is away, those last known."""
+    return last_known().ask(("edition", edition), lambda: published.current(edition))
+
+
 def current(edition: str) -> Current:
     """The present versions of an edition; raises NotFound where none of that name is public."""
-    found = last_known().ask(("edition", edition), lambda: published.current(edition))
+    found = known(edition)
     if found is None:
         raise NotFound
     return found
