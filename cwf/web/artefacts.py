@@ -11,6 +11,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 
 from flask import Flask, Response, current_app, g, request
 from werkzeug.http import http_date
@@ -119,6 +120,9 @@ def shelf() -> Shelf:
     return found
 
 
+_date = lru_cache(maxsize=256)(http_date)
+
+
 def send(kept: Kept, *, cache: str = FRESH) -> Response:
     """Answer the present request with kept bytes: 200 or 304, GET or HEAD, gzip or not."""
     zipped = kept.gzip is not None and "gzip" in request.headers.get("Accept-Encoding", "")
@@ -133,7 +137,7 @@ def send(kept: Kept, *, cache: str = FRESH) -> Response:
     if kept.gzip is not None:
         headers["Vary"] = "Accept-Encoding"
     if kept.modified:
-        headers["Last-Modified"] = http_date(kept.modified)
+        headers["Last-Modified"] = _date(kept.modified)
     if _reader_has(kept):
         return Response(status=304, headers=headers)
     if zipped:

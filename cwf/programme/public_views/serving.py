@@ -126,6 +126,8 @@ def _programme(now: Current, file: str, selection: Selection) -> Kept:
 
 def asked_for(now: Current, *, but: tuple[str, ...]) -> Selection:
     """What the query selects, some of its parameters apart; the release is read only if it does."""
+    if not request.query_string:
+        return Selection()
     pairs = [pair for pair in request.args.items(multi=True) if pair[0] not in but]
     if not pairs:
         return Selection()
