@@ -195,6 +195,9 @@ ROWS: Words = {
         "one out; if they are two, give each an id of its own.",
         **data,
     ),
+    Code.SAME_MARK: lambda data: _(
+        "The track %(name)s has the mark %(value)s, and no two share one. Choose another.", **data
+    ),
     Code.SAME_PLACING: lambda data: _(
         "Two rows have this id of a placing. Empty it in the one that is new.", **data
     ),

@@ -43,6 +43,7 @@ class Code(StrEnum):
     TIME_MISSING = "sheet_time_missing"
     SAME_ID = "sheet_same_id"
     SAME_NAME = "sheet_same_name"
+    SAME_MARK = "sheet_same_mark"
     SAME_PLACING = "sheet_same_placing"
     PLACED_ELSEWHERE = "sheet_placed_elsewhere"
     DIFFERS = "sheet_differs"

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from cwf.programme.incoming import Incoming, Item, Noun, Progress, Remark
 from cwf.programme.sheets.fields import NAME, target_of
+from cwf.programme.sheets.marks import tell_shared
 from cwf.programme.sheets.meaning import Meaning
 from cwf.programme.sheets.remarks import Code
 from cwf.programme.sheets.table import Sheet
@@ -49,9 +50,11 @@ def incoming_of(
     for noun in Noun:
         for thing in things[noun]:
             items.append(_item(thing, meaning))
-            remarks += thing.lines.remarks
             if len(items) % 50 == 0:
                 progress(min(len(items), total), total)
+    tracks = [item.values.get("mark") for item in items if item.noun is Noun.TRACK]
+    tell_shared(things[Noun.TRACK], tracks, standing)
+    remarks += [one for found in things.values() for thing in found for one in thing.lines.remarks]
     source = SOURCE if any(item.source_key for item in items) else ""
     items = sorted([*meaning.made.values(), *items], key=lambda item: tuple(Noun).index(item.noun))
     return Incoming(source=source, whole=False, items=tuple(items)), _bounded(remarks, sheets)

@@ -358,6 +358,17 @@ def test_what_columns_are_said_to_hold_is_checked(
     assert incoming.items[0].values == {"title": {"en": "New"}}
 
 
+def test_no_two_tracks_share_a_mark() -> None:
+    head = "ID,Track,Mark\n"
+    assert errors(f"{head},Sea,dots\n,Sky,waves\n,Air,waves\n", DRAFT) == [
+        (2, "Mark", "same_mark"),
+        (4, "Mark", "same_mark"),
+    ]
+    assert errors(f"{head}people,Creative People,bars\n", DRAFT) == [(2, "Mark", "same_mark")]
+    swapped = f"{head}people,Creative People,bars\nenterprise,Creative Enterprise,dots\n"
+    assert errors(swapped, DRAFT) == []
+
+
 def test_three_dots_leave_what_stands() -> None:
     (item,) = items("ID,Abstract,Subtitle\nstreets,…,x\n", DRAFT)
     assert item.values == {"subtitle": {"en": "x"}}
