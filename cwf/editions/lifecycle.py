@@ -55,10 +55,10 @@ def obstacle(
     Publishing a programme and taking it out of sight move the edition on by themselves; only
     what was held by mistake goes back by hand.
     """
+    if then is Lifecycle.PUBLISHED and now in (Lifecycle.PLANNED, Lifecycle.ANNOUNCED):
+        return Obstacle.BY_PUBLISHING
     if not may_follow(now, then):
         return Obstacle.NOT_FROM_HERE
-    if now is Lifecycle.ANNOUNCED and then is Lifecycle.PUBLISHED:
-        return Obstacle.BY_PUBLISHING
     if now is Lifecycle.PUBLISHED and then is Lifecycle.ANNOUNCED:
         return Obstacle.BY_WITHDRAWING
     if then is Lifecycle.HELD and last_day is not None and last_day >= today:

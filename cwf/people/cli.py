@@ -21,7 +21,7 @@ def init_app(app: Flask) -> None:
     app.cli.add_command(group)
 
 
-@group.command("invite-secretariat")
+@group.command("invite-secretariat", short_help="Make a first account, and mail its link.")
 @click.argument("email")
 @click.option("--language", type=click.Choice(list(LANGUAGES)), default=DEFAULT)
 @with_appcontext

@@ -54,7 +54,7 @@ def sweep() -> None:
     jobs.run_all()
 
 
-@click.command("backup")
+@click.command("backup", short_help="Write all data into a file, while running.")
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--force", is_flag=True, help="Put it in the place of a file of that name.")
 @with_appcontext
@@ -70,7 +70,7 @@ def backup(file: Path, force: bool) -> None:
     click.echo(f"{file}: {sum(rows.values())} rows of {len(rows)} tables, {size:,.0f} KiB")
 
 
-@click.command("restore")
+@click.command("restore", short_help="Put a backup into an empty database.")
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 @click.option("--check", is_flag=True, help="Read and check FILE, and change nothing.")
 @click.option("--replace", metavar="NAME", help="Delete first what the database NAME holds.")

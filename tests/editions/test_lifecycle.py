@@ -29,7 +29,7 @@ def test_steps_that_may_follow(now: Lifecycle, following: set[Lifecycle]) -> Non
     [
         (PLANNED, ANNOUNCED, None, None),
         (PLANNED, HELD, None, Obstacle.NOT_FROM_HERE),
-        (PLANNED, PUBLISHED, None, Obstacle.NOT_FROM_HERE),
+        (PLANNED, PUBLISHED, None, Obstacle.BY_PUBLISHING),
         (ANNOUNCED, PUBLISHED, None, Obstacle.BY_PUBLISHING),
         (PUBLISHED, ANNOUNCED, None, Obstacle.BY_WITHDRAWING),
         (HELD, PUBLISHED, date(2027, 1, 1), None),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from cwf.programme.incoming import Head, Incoming, Item, Noun, Placing, Taking
+from cwf.programme.incoming import Head, Incoming, Item, Noun, Placing, Remark, Taking, Where
 from cwf.programme.merging import Plan, Verb, plan
 from cwf.programme.merging.placings import merge_placings
 from cwf.programme.standing import Entry, Standing
@@ -308,6 +308,20 @@ def test_what_no_row_can_hold_is_refused(values: dict[str, Any], code: str) -> N
     made = planned(standing(), item(Noun.SESSION, "T", **{"title": {"en": "T"}, **values}))
     assert [remark.code for remark in made.remarks] == [code]
     assert made.refused
+
+
+def test_a_row_that_was_said_to_lack_its_title_is_not_said_to_be_nameless_too() -> None:
+    here, there = Where(path="Sessions", row=9), Where(path="Sessions", row=10)
+    told = [Remark(code="sheet_required", where=here, data={"field": "title"})]
+    items = tuple(
+        Item(noun=Noun.SESSION, key=str(at.row), name="", values={}, where=at)
+        for at in (here, there)
+    )
+    made = plan(standing(), Incoming(source="", whole=False, items=items), told)
+    assert [(remark.code, remark.where.row) for remark in made.remarks] == [
+        ("sheet_required", 9),
+        ("nameless", 10),
+    ]
 
 
 def test_slugs_of_new_things_are_free_and_the_same_each_time() -> None:

@@ -20,14 +20,14 @@ VERBS = {
     Lifecycle.CANCELLED: _l("Cancel the edition"),
 }
 MEANINGS = {
-    Lifecycle.PLANNED: _l("Its pages are no longer public."),
+    Lifecycle.PLANNED: _l("Organisers and editors see it, nobody else."),
     Lifecycle.ANNOUNCED: _l("Its pages are public; the programme is not."),
     Lifecycle.PUBLISHED: _l("Its programme can be read."),
     Lifecycle.HELD: _l("It took place. Its pages and programme stay as they are."),
     Lifecycle.CANCELLED: _l("Everybody reads that it is cancelled, and why."),
 }
 OBSTACLES = {
-    Obstacle.NOT_FROM_HERE: _l("Not from where the edition stands."),
+    Obstacle.NOT_FROM_HERE: _l("Another step comes first."),
     Obstacle.BY_PUBLISHING: _l("Publish the first release: the edition then moves on by itself."),
     Obstacle.BY_WITHDRAWING: _l("Take the programme out of sight: the edition then goes back."),
     Obstacle.NOT_OVER: _l("It is not over yet."),

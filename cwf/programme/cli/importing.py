@@ -29,7 +29,7 @@ from cwf.programme.standing import Standing
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
-@click.command("import-schedule")
+@click.command("import-schedule", short_help="Import another system's schedule into a draft.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--edition", "slug", required=True, metavar="SLUG", help="The edition's address.")
 @click.option("--create", is_flag=True, help="Make the edition from the file if there is none.")

@@ -16,7 +16,7 @@ from cwf.programme.queries.content import edition_named
 from cwf.programme.shown import Shown
 
 
-@click.command("publish")
+@click.command("publish", short_help="Publish the draft, as the page does.")
 @click.option("--edition", "slug", required=True, metavar="SLUG", help="The edition's address.")
 @click.option(
     "--note", default="", metavar="TEXT", help="What guests read, in the edition's language."

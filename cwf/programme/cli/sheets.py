@@ -28,7 +28,7 @@ NOUN = click.Choice([noun.value for noun in Noun])
 EDITION = click.option("--edition", "slug", required=True, metavar="SLUG", help="Its address.")
 
 
-@click.command("import-sheet")
+@click.command("import-sheet", short_help="Import a spreadsheet into a draft.")
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @EDITION
 @click.option("--noun", type=NOUN, help="What the rows of the first sheet are.")
@@ -104,7 +104,7 @@ def _chosen(tables: Sequence[Table], noun: Noun | None, here: Standing) -> list[
     ]
 
 
-@click.command("export-sheet")
+@click.command("export-sheet", short_help="Write the draft into a spreadsheet.")
 @click.argument("file", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 @EDITION
 @click.option("--noun", type=NOUN, default=Noun.SESSION.value, help="What a CSV file is to hold.")

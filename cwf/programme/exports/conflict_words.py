@@ -64,6 +64,9 @@ def _room_taken_twice(conflict: Conflict, labels: Labels) -> tuple[str, str]:
 
 def _in_two_places(conflict: Conflict, labels: Labels) -> tuple[str, str]:
     name, span = labels.name_of(conflict.speaker or ""), _span(conflict, labels)
+    if len(conflict.rooms) > 1 and conflict.rooms[0] == conflict.rooms[1]:
+        head = _("%(name)s is in two sessions at once, %(span)s.", name=name, span=span)
+        return head, _both(conflict, labels)
     sentence = _(
         "%(one)s in %(here)s, %(other)s in %(there)s.",
         one=_title(conflict, labels),

@@ -55,6 +55,7 @@ class TrackForm(Form):
     hue = ChoiceField(_l("Colour"), choices=HUES)
     own = ColourField(
         _l("Colour of our own"),
+        default=lambda: hue_of("").light.fill,
         description=_l("Its steps for words, tints and the dark are worked out, so all is read."),
     )
     mark = ChoiceField(

@@ -36,7 +36,7 @@ def plan(standing: Standing, incoming: Incoming, remarks: Iterable[Remark] = ())
         remarks += more
         step = _step(match.item, match.entry, match.slug, values, incoming.source)
         if isinstance(step, Remark):
-            remarks.append(step)
+            remarks += _untold(step, remarks)
         elif step:
             steps.append(step)
         else:
@@ -68,6 +68,15 @@ def _step(
     verb = Verb.MOVE if set(differs) == {"placings"} and not binds else Verb.CHANGE
     before = {name: entry.values.get(name) for name in differs}
     return _made(verb, item, slug, differs, before)
+
+
+def _untold(remark: Remark, told: Iterable[Remark]) -> list[Remark]:
+    """The remark, unless its row has an error: a row without a title was said to lack it."""
+    at = remark.where.path, remark.where.row
+    known = at[1] is not None and any(
+        one.error and (one.where.path, one.where.row) == at for one in told
+    )
+    return [] if known else [remark]
 
 
 def _made(

@@ -47,6 +47,9 @@ def test_every_code_has_words() -> None:
         (conflict(Code.SPEAKER_IN_TWO_PLACES),
          "Ada Berg is in two places, Wed 5 Nov, 13:30–14:30.",
          "Streets <for> people; again in Lille Sal, Making things in Foyer."),
+        (conflict(Code.SPEAKER_IN_TWO_PLACES, rooms=("lille-sal", "lille-sal")),
+         "Ada Berg is in two sessions at once, Wed 5 Nov, 13:30–14:30.",
+         "Streets <for> people; again and Making things."),
         (conflict(Code.SPEAKER_IN_TWO_PLACES, rooms=()),
          "Ada Berg is in two places, Wed 5 Nov, 13:30–14:30.",
          "Streets <for> people; again in a place not known, "
