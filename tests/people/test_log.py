@@ -116,6 +116,17 @@ def test_differences_are_in_words(app: Flask) -> None:
         ]
 
 
+def test_differences_tell_instants_on_the_clock_of_the_zone(app: Flask) -> None:
+    entry = audit.AuditEntry(
+        before={"starts": "2028-05-09T08:30:00+00:00"}, after={"starts": None, "day": "2028-05-09"}
+    )
+    with app.test_request_context():
+        assert differences(entry, "Europe/Copenhagen") == [
+            ("starts", "9 May 2028, 10:30", ""),
+            ("day", "", "2028-05-09"),
+        ]
+
+
 def test_own_log_shows_what_one_did_and_what_was_done_to_one(
     ada: Account, signed_in: Callable[[Account], FlaskClient]
 ) -> None:

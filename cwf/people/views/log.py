@@ -1,5 +1,6 @@
 """A log as a page shows it: filtered, in pages, each entry in words."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -13,6 +14,10 @@ from cwf.audit import AuditEntry
 from cwf.people import queries
 from cwf.people.queries import LogFilter
 from cwf.people.views.deeds import DEEDS, FIELDS, VALUES
+from cwf.web.templating import instant
+
+# As `audit` keeps an instant: in UTC.
+INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,11 +62,14 @@ def deed(action: str) -> str:
     return str(DEEDS.get(action, action))
 
 
-def differences(entry: AuditEntry) -> list[tuple[str, str, str]]:
-    """What an entry changed: name, before, after, all in words; "" for what was not there."""
+def differences(entry: AuditEntry, zone: str = "UTC") -> list[tuple[str, str, str]]:
+    """What an entry changed: name, before, after, all in words; "" for what was not there.
+
+    Instants are told on the clock of `zone`.
+    """
     before, after = entry.before or {}, entry.after or {}
     return [
-        (named(key), in_words(before.get(key)), in_words(after.get(key)))
+        (named(key), in_words(before.get(key), zone), in_words(after.get(key), zone))
         for key in {**before, **after}
     ]
 
@@ -71,7 +79,7 @@ def named(key: str) -> str:
     return str(FIELDS.get(key, key.replace("_", " ")))
 
 
-def in_words(value: Any) -> str:
+def in_words(value: Any, zone: str = "UTC") -> str:
     """A kept value as text: yes and no, lists with commas, texts with their languages."""
     match value:
         case None:
@@ -79,9 +87,11 @@ def in_words(value: Any) -> str:
         case bool():
             return _("yes") if value else _("no")
         case dict():
-            return "; ".join(f"{key}: {in_words(one)}" for key, one in value.items())
+            return "; ".join(f"{key}: {in_words(one, zone)}" for key, one in value.items())
         case list():
-            return ", ".join(in_words(one) for one in value)
+            return ", ".join(in_words(one, zone) for one in value)
+        case str() if INSTANT.fullmatch(value):
+            return instant(datetime.fromisoformat(value), zone)
     return str(VALUES.get(str(value), value))
 
 

@@ -82,8 +82,7 @@ def test_new_things_stand_as_the_file_says(forum: Forum, logged: Logged) -> None
     assert [one[:2] for one in logged()] == [("programme.import", "x")]
     assert logged()[0][3] == {
         "source": "x", "added": 5, "changed": 0, "moved": 0, "cancelled": 0, "unchanged": 0,
-        "first": ["add venue: Dokk1", "add room: Big", "add track: Nature",
-                  "add speaker: Ada Lovelace", "add session: Engines"],
+        "first": ["Dokk1", "Big", "Nature", "Ada Lovelace", "Engines"],
     }  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def carry_out(edition: Edition, plan: Plan, *, actor: audit.Actor, at: datetime)
 def _log(edition: Edition, plan: Plan, actor: audit.Actor) -> None:
     """One entry: how much of what, and the first few by name."""
     verbs = Counter(step.verb for step in plan.steps)
-    named = [f"{step.verb} {step.noun}: {step.name[:80]}" for step in plan.steps[:LISTED]]
+    named = [step.name[:80] for step in plan.steps[:LISTED]]
     after = {
         "source": plan.source,
         "added": verbs[Verb.ADD],
