@@ -27,7 +27,7 @@ BOOK_PAPERS = ("a5",)
 
 
 class DraftMoved(Exception):
-    """The draft is no longer the one that was looked at."""
+    """The draft is no longer the one that was looked at, or somebody published it just now."""
 
 
 class NothingNew(Exception):
@@ -69,6 +69,8 @@ def publish(
     actor: audit.Actor,
 ) -> models.Release:
     """Store a release with its renderings and let the public see it; raises DraftMoved."""
+    if _newest_number(edition) != prepared.release.number - 1:
+        raise DraftMoved
     if rules.digest(timetables.draft_timetable(edition)) != prepared.draft:
         raise DraftMoved
     row = _store(edition, prepared, actor)
@@ -125,6 +127,14 @@ def want_book(
         selection=selection,
         requested=at,
     )
+
+
+def _newest_number(edition: Edition) -> int:
+    """The number of the last release, 0 before the first; nobody else makes the next one until
+    the transaction ends (SQLite has one writer anyway)."""
+    db.session.execute(select(Edition.id).where(Edition.id == edition.id).with_for_update())
+    newest = select(func.max(models.Release.number)).where(models.Release.edition_id == edition.id)
+    return db.session.scalar(newest) or 0
 
 
 def _store(edition: Edition, prepared: Prepared, actor: audit.Actor) -> models.Release:

@@ -31,7 +31,7 @@ def publish(slug: str, note: str) -> None:
         return
     except DraftMoved:
         raise click.ClickException(
-            "the draft changed meanwhile; look at it, and try again"
+            "the draft was changed or published meanwhile; look at it, and try again"
         ) from None
     db.session.commit()
     jobs.nudge("books")

@@ -96,7 +96,10 @@ def _publish(here: Any, form: ReleaseForm) -> Answer:
     except DraftMoved:
         db.session.rollback()
         here = edition_in_reach(current_user, slug)
-        prepared = _prepare(here, form.note.data)
+        try:
+            prepared = _prepare(here, form.note.data)
+        except NothingNew:  # somebody published it just now, or it was sent twice
+            return see(url_for(".releases", edition=slug))
         form.draft.data = prepared.draft
         return _preview(here, form, prepared, moved=True)
     db.session.commit()

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from flask import Flask
 from flask.testing import FlaskClient
 
 from cwf.audit import AuditEntry
@@ -10,7 +11,9 @@ from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.people.models import Account
 from cwf.programme.models import Artefact, Book, Publication, Release
+from cwf.programme.views import releases as views
 from tests.programme.conftest import Forum, utc
+from tests.programme.overtaking import Overtaken
 from tests.programme.views.conftest import Browser, fields
 
 PUBLIC = "/en/editions/2017"
@@ -88,6 +91,19 @@ def test_draft_that_moved_since_the_preview_is_not_published(
     again = organiser.post("releases/new", fields(answer.text))
     assert again.status_code == 303
     assert db.session.query(Release).count() == 1
+
+
+def test_who_publishes_the_same_draft_a_moment_later_makes_no_second_release(
+    app: Flask, organiser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = Overtaken(app, "2017")
+    monkeypatch.setattr(views, "renderings", other)
+    answer = organiser.post("releases/new", fields(organiser.get("releases/new").text))
+    assert (answer.status_code, answer.location) == (303, "/en/manage/editions/2017/releases/")
+    assert other.told == "Release 1 of 2017 is published."
+    db.session.rollback()
+    assert [release.author for release in db.session.query(Release)] == ["system"]
+    assert db.session.query(AuditEntry).filter_by(action="release.publish").count() == 1
 
 
 def test_earlier_release_reads_as_it_was(organiser: Browser, forum: Forum) -> None:
