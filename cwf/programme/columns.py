@@ -6,7 +6,7 @@ from datetime import datetime, time
 
 from cwf.programme.incoming import Noun
 from cwf.programme.sheets import Guess, Sheet, Table, choose, guess, mapping_of
-from cwf.programme.sheets.columns import is_remarks
+from cwf.programme.sheets.columns import SURE, is_remarks
 from cwf.programme.sheets.table import Cell, Failed, Format, Formula
 
 SAMPLES = 3  # rows that are shown
@@ -53,11 +53,24 @@ def guessed(asked: Asked, noun: str, languages: Sequence[str], remembered: Remem
 
 
 def known(asked: Sequence[Asked], languages: Sequence[str], remembered: Remembered) -> bool:
-    """Whether all columns that will be read were said before, so that nobody need be asked."""
+    """Whether all columns that will be read are ours or were said before: nobody need be asked."""
     return all(
-        one.remembered or is_remarks(one.heading)
+        _ours(guesses) or all(one.remembered for one in guesses)
         for sheet in asked
-        for one in _guesses(sheet, sheet.noun, languages, remembered)
+        if (guesses := _to_be_read(_guesses(sheet, sheet.noun, languages, remembered)))
+    )
+
+
+def _to_be_read(guesses: Sequence[Guess]) -> list[Guess]:
+    return [one for one in guesses if not is_remarks(one.heading)]
+
+
+def _ours(guesses: Sequence[Guess]) -> bool:
+    """Whether the sheet was sent out by us: ids, texts with their languages, our words only."""
+    return (
+        any(one.target == "id" for one in guesses)
+        and any("[" in one.heading for one in guesses)
+        and all(one.target and one.confidence == SURE for one in guesses)
     )
 
 

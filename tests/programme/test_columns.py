@@ -6,9 +6,12 @@ from datetime import date, datetime, time
 import pytest
 
 from cwf.programme.columns import ask, guessed, known, sheets_of
+from cwf.programme.exports.sheets.filled import filled
 from cwf.programme.incoming import Noun
 from cwf.programme.sheets import Format, Row, Table
 from cwf.programme.sheets.table import Failed, Formula
+from tests.programme.sheets.drafts import VOCABULARY, standing_of
+from tests.programme.strategies import sample_timetable
 
 LANGUAGES = ("en", "da")
 
@@ -54,8 +57,19 @@ def test_a_remembered_column_wins_and_need_not_be_asked_about_again() -> None:
     assert not known(asked, LANGUAGES, {"session": {"Title": "title:da"}})
 
 
+@pytest.mark.parametrize("language", ["en", "da"])
+def test_a_sheet_that_we_sent_out_need_not_be_asked_about(language: str) -> None:
+    draft = standing_of(sample_timetable())
+    sheets = filled(draft, language=language, vocabulary=VOCABULARY)
+    ours = [table(one.name, *(column.heading for column in one.columns)) for one in sheets]
+    assert known(ask(ours, "", languages=LANGUAGES, remembered={}), LANGUAGES, {})
+    more = table("Rooms", *ours[-1].headings, "Colour of the door")
+    for other in (more, table("Rooms", "ID", "Name"), table("Rooms", "Room [en]", "Seats")):
+        assert not known(ask([other], "room", languages=LANGUAGES, remembered={}), LANGUAGES, {})
+
+
 def test_our_own_column_of_remarks_is_never_asked_about() -> None:
-    sheet = table("Sessions", "Title", "Remarks")
+    sheet = table("Sessions", "Title", "Remarks of the import")
     remembered = {"session": {"Title": "title:en"}}
     asked = ask([sheet], "", languages=LANGUAGES, remembered=remembered)
     assert known(asked, LANGUAGES, remembered)
