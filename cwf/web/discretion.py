@@ -54,10 +54,10 @@ def told(error: BaseException) -> list[dict[str, Any]]:
 
 
 def _message(error: BaseException) -> str:
-    if isinstance(error, StatementError):
-        # str() of it has the statement with its parameters; a driver adds the row on a second line
-        return cleaned(str(error.orig).partition("\n")[0])
-    return cleaned(str(error))
+    """Its first line: on further ones drivers quote the row."""
+    # str() of a StatementError has the statement with its parameters
+    said = error.orig if isinstance(error, StatementError) else error
+    return cleaned(str(said).partition("\n")[0])
 
 
 def _file(path: str) -> str:
