@@ -12,16 +12,16 @@ from pathlib import Path
 from typing import Any
 
 from cwf import create_app
-from cwf.programme import jobs
 from cwf.programme.actions import books, publishing
 from cwf.programme.exports import renderings
+from cwf.programme.jobs import books as making
 
 # Where to stop: after rendering, before and amid the one transaction, and while a book is laid out.
 STEPS: dict[str, tuple[Any, str]] = {
     "rendering": (renderings, "render_all"),
     "before": (publishing, "publish"),
     "amid": (publishing, "_forget_old_artefacts"),
-    "laying out": (jobs, "render_in_child"),
+    "laying out": (making, "render_in_child"),
     "delivering": (books, "_forget_bytes"),
 }
 

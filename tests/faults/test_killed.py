@@ -18,8 +18,8 @@ from sqlalchemy import func, select
 from cwf import clock, jobs
 from cwf.audit import AuditEntry
 from cwf.database import db
-from cwf.programme import jobs as programme_jobs
 from cwf.programme.actions import books
+from cwf.programme.jobs import books as programme_jobs
 from cwf.programme.models import Artefact, Book, Publication, Release
 from cwf.web.rendering import Rendered
 from tests.architecture.source import ROOT
