@@ -22,6 +22,7 @@ from cwf.backup import BackupRefused
 
 FORMAT = "cwf-backup"
 VERSION = 1
+TOLD = frozenset({"revision", "made", "engine", "base_url", "totp_key"})  # in every header
 LONGEST_LINE = 64 * 1024 * 1024
 
 
@@ -131,4 +132,6 @@ def _header(path: Path, raw: bytes) -> dict[str, Any]:
         raise BackupRefused(
             f"{path} was made by a newer version of this application: restore it with that one"
         )
+    if not header.keys() >= TOLD:
+        raise _foreign(path)
     return header

@@ -12,7 +12,7 @@ from cwf import audit, jobs
 from cwf.backup import BackupRefused
 from cwf.backup.dumping import Tell, dump
 from cwf.backup.restoring import Contents, contents, database_name, restore, same_totp_key
-from cwf.database import db
+from cwf.database import AWAY, db
 from cwf.web.access import matrix
 
 access_group = AppGroup("access", help="Who may call what.")
@@ -66,6 +66,8 @@ def backup(file: Path, force: bool) -> None:
         rows = dump(file, _progress())
     except (BackupRefused, OSError) as error:
         raise click.ClickException(f"no backup was made: {error}") from error
+    except AWAY as error:
+        raise click.ClickException("no backup was made: the database is away") from error
     size = file.stat().st_size / 1024
     click.echo(f"{file}: {sum(rows.values())} rows of {len(rows)} tables, {size:,.0f} KiB")
 

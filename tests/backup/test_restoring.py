@@ -243,6 +243,7 @@ def set_header(**values: Any) -> Any:
         (set_header(revision="9999"), "newer version (revision 9999): install that version"),
         (set_header(version=2), "newer version of this application"),
         (set_header(format="other"), "is no backup of this application"),
+        (lambda lines: lines[0].pop("revision"), "is no backup of this application"),
         (lambda lines: lines[1].update(table="nonsense"), "is not as this database has it"),
         (lambda lines: lines[1]["columns"].pop(), "is not as this database has it"),
         (lambda lines: lines[2].pop(), "do not fit; nothing was changed"),

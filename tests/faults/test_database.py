@@ -138,6 +138,17 @@ def test_what_was_last_known_serves_for_a_quarter_of_an_hour(
 
 
 @POSTGRES
+def test_a_backup_says_that_the_database_is_away(served: Flask, wire: Wire, tmp_path: Path) -> None:
+    wire.cut()
+    with served.app_context():
+        told = served.test_cli_runner().invoke(args=["backup", str(tmp_path / "b")])
+    assert (told.exit_code, told.output) == (
+        1, "Error: no backup was made: the database is away\n",
+    )  # fmt: skip
+    assert list(tmp_path.glob("b*")) == []
+
+
+@POSTGRES
 def test_monitors_are_told_and_the_process_lives(served: Flask, wire: Wire) -> None:
     client = served.test_client()
     wire.cut()

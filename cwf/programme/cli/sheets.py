@@ -123,7 +123,10 @@ def export_sheet(file: Path, slug: str, noun: str) -> None:
             made = sheets.csv_of(here, Noun(noun), vocabulary=words)
         case _:
             raise click.BadParameter("end its name in .xlsx, .ods or .csv", param_hint="FILE")
-    file.write_bytes(made)
+    try:
+        file.write_bytes(made)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from None
     click.echo(f"The draft of {slug} is in {file}.")
 
 

@@ -179,7 +179,7 @@ def _tell_doubles(things: Sequence[Thing]) -> None:
             keys.append((Code.SAME_ID, ("id", thing.id)))
         if thing.entry:
             keys.append((Code.SAME_NAME, ("is", thing.entry.slug)))
-        elif thing.name and not thing.id:
+        elif thing.name not in ("", UNREAD) and not thing.id:
             keys.append((Code.SAME_NAME, ("name", bare(thing.name), _venue(thing))))
         for code, key in keys:
             other = seen.setdefault(key, thing)

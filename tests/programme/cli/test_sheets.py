@@ -101,3 +101,7 @@ def test_what_is_wrong_with_a_command_is_said(app: Flask, forum: Forum, tmp_path
         1, ["Error: there is no edition 1999"],
     )  # fmt: skip
     assert run(app, "export-sheet", pdf, "--edition", "2017")[0] == 2
+    nowhere = tmp_path / "none" / "draft.xlsx"
+    assert run(app, "export-sheet", nowhere, "--edition", "2017") == (
+        1, [f"Error: {nowhere} cannot be written: No such file or directory"],
+    )  # fmt: skip

@@ -380,6 +380,11 @@ def test_a_name_that_cannot_be_taken_is_not_said_to_be_missing_too() -> None:
     assert plan(DRAFT, incoming).remarks == ()
 
 
+def test_names_that_cannot_be_taken_are_not_said_to_be_the_same() -> None:
+    _incoming, remarks = read(xlsx([["Title", "Kind"], ["=A1", "talk"], ["=A2", "talk"]]), DRAFT)
+    assert told(remarks) == [(2, "Title", "formula"), (3, "Title", "formula")]
+
+
 def test_too_long_a_text_is_told_with_both_lengths() -> None:
     _incoming, remarks = read(f"Title\n{'x' * 301}\n", DRAFT)
     assert [(one.code, dict(one.data)) for one in remarks] == [
