@@ -29,6 +29,7 @@ from cwf.programme.exports.rows import Moment, Writer
 from cwf.programme.selection import Selection, narrow, to_pairs
 from cwf.programme.shown import Shown
 from cwf.programme.timetable import Timetable
+from cwf.web.templating import zone_place
 
 BOOK_PARAMETERS = ("day", "track", "room", "kind", "language", "stepfree")
 
@@ -129,7 +130,7 @@ def _page(shown: Shown, selection: Selection, addresses: Addresses, *, by_room: 
         grid=by_room,
         selection=selection,
         query=query,
-        place=writer.labels.text(whole.edition.city) or whole.edition.zone,
+        place=writer.labels.text(whole.edition.city) or zone_place(whole.edition.zone),
         offset=offset(whole, first),
         notice=writer.labels.notice,
         hidden=whole.edition.invented or whole.edition.illustrative or bool(query),
