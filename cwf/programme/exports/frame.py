@@ -13,8 +13,6 @@ from cwf.programme.exports.labels import Labels
 from cwf.programme.release import Release
 from cwf.programme.timetable import Edition
 
-CHINESE = ("zh", "yue", "wuu")
-
 
 def render(
     template: str,
