@@ -69,7 +69,7 @@ class TrackForm(Form):
         """What the form shows of a track: a colour without a name is one of our own."""
         hue = track.hue or ""
         own = hue.startswith("#")
-        shown = {name: getattr(track, name) for name in ("name", "question", "mark")}
+        shown = {name: getattr(track, name) for name in ("version", "name", "question", "mark")}
         return {**shown, "hue": OWN if own else hue, "own": hue if own else hue_of(hue).light.fill}
 
     def validate_own(self, field: ColourField) -> None:
