@@ -54,7 +54,7 @@ def invite_secretariat(email: str, language: str) -> None:
         click.echo(f"{settings.base_url}/{account.language}/account/reset/{token}")
 
 
-@group.command("reset-second-factor")
+@group.command("reset-second-factor", short_help="Take a lost second factor away.")
 @click.argument("email")
 @with_appcontext
 def reset_second_factor(email: str) -> None:
