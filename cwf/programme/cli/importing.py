@@ -10,17 +10,16 @@ from flask.cli import with_appcontext
 from cwf import clock
 from cwf.audit import SYSTEM
 from cwf.database import db, only_reading
-from cwf.editions.actions.settings import SlugTaken
 from cwf.i18n import LANGUAGES
 from cwf.programme.actions import importing
 from cwf.programme.actions.importing import DraftMoved
 from cwf.programme.actions.importing.founding import found_edition
-from cwf.programme.cli.telling import said, shown, summary, tell, undisturbed
+from cwf.programme.cli.telling import conclude, reading, shown
 from cwf.programme.imports.schedules import Setting, head_of, parse_schedule, understand
 from cwf.programme.imports.schedules.clocks import is_zone
 from cwf.programme.imports.schedules.conference import language_of_texts
 from cwf.programme.imports.schedules.raw import MOST_BYTES, RawSchedule
-from cwf.programme.incoming import Head, Progress, Remark, Unreadable
+from cwf.programme.incoming import Head, Progress, Remark
 from cwf.programme.merging import Plan, plan
 from cwf.programme.queries.content import edition_named
 from cwf.programme.queries.standing import nothing_yet, standing
@@ -54,27 +53,17 @@ def import_schedule(
         raise click.BadParameter(
             f"{zone} is no time zone; try Europe/Brussels", param_hint="--zone"
         )
-    try:
-        with undisturbed():
-            done = import_file(
-                file,
-                slug,
-                create=create,
-                zone=zone,
-                source=source,
-                dry_run=dry_run,
-                progress=shown(),
-            )
-    except Unreadable as error:
-        raise click.ClickException(said(error.remark)) from None
-    except (DraftMoved, SlugTaken):
-        raise click.ClickException(
-            "the draft changed meanwhile; nothing was imported, try again"
-        ) from None
-    tell(done)
-    if done.refused:
-        raise click.ClickException("nothing was imported: mend the file first")
-    click.echo(summary(done) + (" (nothing was changed: a dry run)" if dry_run else ""))
+    with reading():
+        done = import_file(
+            file,
+            slug,
+            create=create,
+            zone=zone,
+            source=source,
+            dry_run=dry_run,
+            progress=shown(),
+        )
+    conclude(done, dry_run=dry_run)
 
 
 def import_file(

@@ -11,11 +11,10 @@ from cwf import clock
 from cwf.audit import SYSTEM
 from cwf.database import db, only_reading
 from cwf.programme.actions import importing
-from cwf.programme.actions.importing import DraftMoved
-from cwf.programme.cli.telling import said, shown, summary, tell, undisturbed
+from cwf.programme.cli.telling import conclude, reading, shown
 from cwf.programme.exports.sheets import workbook as sheets
 from cwf.programme.imports.sheets import BYTES, read_tables
-from cwf.programme.incoming import Noun, Progress, Unreadable
+from cwf.programme.incoming import Noun, Progress
 from cwf.programme.merging import Plan, plan
 from cwf.programme.queries.content import edition_named
 from cwf.programme.queries.imports import vocabulary
@@ -39,26 +38,16 @@ def import_sheet(
     file: Path, slug: str, noun: str | None, create_missing: bool, dry_run: bool
 ) -> None:
     """Import the spreadsheet FILE into a draft: CSV, XLSX or ODS."""
-    try:
-        with undisturbed():
-            done = import_file(
-                file,
-                slug,
-                noun=Noun(noun) if noun else None,
-                create_missing=create_missing,
-                dry_run=dry_run,
-                progress=shown(),
-            )
-    except Unreadable as error:
-        raise click.ClickException(said(error.remark)) from None
-    except DraftMoved:
-        raise click.ClickException(
-            "the draft changed meanwhile; nothing was imported, try again"
-        ) from None
-    tell(done)
-    if done.refused:
-        raise click.ClickException("nothing was imported: mend the file first")
-    click.echo(summary(done) + (" (nothing was changed: a dry run)" if dry_run else ""))
+    with reading():
+        done = import_file(
+            file,
+            slug,
+            noun=Noun(noun) if noun else None,
+            create_missing=create_missing,
+            dry_run=dry_run,
+            progress=shown(),
+        )
+    conclude(done, dry_run=dry_run)
 
 
 def import_file(

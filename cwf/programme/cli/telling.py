@@ -7,9 +7,11 @@ from contextlib import contextmanager
 
 import click
 
+from cwf.editions.actions.settings import SlugTaken
+from cwf.programme.actions.importing import DraftMoved
 from cwf.programme.exports.remark_words import place
 from cwf.programme.exports.remarks import remark_words
-from cwf.programme.incoming import Noun, Progress, Remark
+from cwf.programme.incoming import Noun, Progress, Remark, Unreadable
 from cwf.programme.merging import Plan, Verb
 
 TOLD = 100
@@ -29,11 +31,20 @@ OTHERS = {
 
 
 @contextmanager
-def undisturbed() -> Iterator[None]:
-    """Keep the collector from going over all of the application again and again meanwhile."""
+def reading() -> Iterator[None]:
+    """What can go wrong with a file or a draft within is told in a sentence.
+
+    The collector is kept from going over all of the application again and again meanwhile.
+    """
     gc.freeze()
     try:
         yield
+    except Unreadable as error:
+        raise click.ClickException(said(error.remark)) from None
+    except (DraftMoved, SlugTaken):
+        raise click.ClickException(
+            "the draft changed meanwhile; nothing was imported, try again"
+        ) from None
     finally:
         gc.unfreeze()
 
@@ -64,7 +75,15 @@ def said(remark: Remark) -> str:
     return f"{at}: {words}" if at else words
 
 
-def tell(done: Plan) -> None:
+def conclude(done: Plan, *, dry_run: bool) -> None:
+    """The remarks, then the numbers; what was refused ends the command."""
+    _tell(done)
+    if done.refused:
+        raise click.ClickException("nothing was imported: mend the file first")
+    click.echo(_summary(done) + (" (nothing was changed: a dry run)" if dry_run else ""))
+
+
+def _tell(done: Plan) -> None:
     """The remarks on standard error, errors first."""
     remarks = sorted(done.remarks, key=lambda remark: not remark.error)
     for remark in remarks[:TOLD]:
@@ -73,7 +92,7 @@ def tell(done: Plan) -> None:
         click.echo(f"… and {len(remarks) - TOLD} more remarks.", err=True)
 
 
-def summary(done: Plan) -> str:
+def _summary(done: Plan) -> str:
     """Sessions in numbers; of everything else what was added or changed."""
     counts = done.counts
     told = [f"{counts[Noun.SESSION, verb]} {word}" for verb, word in WORDS.items()]
