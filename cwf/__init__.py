@@ -68,10 +68,10 @@ def create_app(config: settings.Settings | None = None) -> Flask:
 
 
 def _add_slices(app: Flask, config: settings.Settings) -> None:
-    from cwf import demo, editions, network, people, programme, regions
+    from cwf import agendas, demo, editions, network, people, programme, regions, registration
 
     people.init_app(app, config)
-    for subject in (regions, editions, programme, network, demo):
+    for subject in (regions, editions, programme, registration, agendas, network, demo):
         subject.init_app(app)
 
 

@@ -50,8 +50,19 @@ class OutgoingMail(Model):
     error: Mapped[str | None] = mapped_column(Text)
 
 
-def queue(*, key: str, recipient: str, language: str, subject: str, body: str) -> None:
-    """Put a plain-text mail into the outbox, once per key; nudge `mail` after the commit."""
+def queue(
+    *,
+    key: str,
+    recipient: str,
+    language: str,
+    subject: str,
+    body: str,
+    due: datetime | None = None,
+) -> None:
+    """Put a plain-text mail into the outbox, once per key; nudge `mail` after the commit.
+
+    `due` is when it may go out; default: now.
+    """
     if db.session.scalar(select(OutgoingMail.id).where(OutgoingMail.key == key)):
         return
     now = clock.now()
@@ -63,13 +74,19 @@ def queue(*, key: str, recipient: str, language: str, subject: str, body: str) -
             subject=" ".join(subject.split()),
             body=body,
             created=now,
-            due=now,
+            due=due or now,
         )
     )
 
 
 def queue_text(
-    *, key: str, recipient: str, language: str, template: str, **context: object
+    *,
+    key: str,
+    recipient: str,
+    language: str,
+    template: str,
+    due: datetime | None = None,
+    **context: object,
 ) -> None:
     """Render templates/email/<template>.txt in the reader's language and queue it.
 
@@ -81,7 +98,12 @@ def queue_text(
         text = render_template(f"email/{template}.txt", base_url=base_url, **context)
     subject, _, body = text.strip().partition("\n")
     queue(
-        key=key, recipient=recipient, language=language, subject=subject, body=body.strip() + "\n"
+        key=key,
+        recipient=recipient,
+        language=language,
+        subject=subject,
+        body=body.strip() + "\n",
+        due=due,
     )
 
 

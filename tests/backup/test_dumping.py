@@ -28,6 +28,7 @@ def test_left_out_is_what_is_made_again_or_of_the_moment(app: Flask) -> None:
         "artefacts",
         "books",
         "heartbeats",
+        "papers",
         "sign_in_attempts",
         "sign_ins",
     }

@@ -1,0 +1,13 @@
+"""Agendas: what one visitor or participant picked of a programme, and takes away.
+
+A favourite is a wish, kept in the browser or in an account. A sign-up is a place in a session
+with few seats, taken from the tree of places of registration. Both are picks; from picks and a
+release come the agenda page, its calendar, its sheet of paper, and who is told of a change.
+"""
+
+from flask import Flask
+
+
+def init_app(app: Flask) -> None:
+    """Enter the views and commands."""
+    from cwf.agendas import models  # noqa: F401 - so that the database knows its rows

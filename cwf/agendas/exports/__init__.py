@@ -1,0 +1,1 @@
+"""An agenda as page, calendar and paper; nothing of rows."""

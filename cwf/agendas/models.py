@@ -1,0 +1,240 @@
+"""Rows of agendas, of what limits sessions, of feeds, papers and notices."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
+
+from sqlalchemy import (
+    JSON,
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    Text,
+    UniqueConstraint,
+    Uuid,
+)
+from sqlalchemy.orm import Mapped, mapped_column
+
+from cwf.database import NOT_IN_BACKUPS, Model, UtcDateTime
+
+
+def edition_key() -> Mapped[int]:
+    """The column by which a row hangs on its edition."""
+    return mapped_column(ForeignKey("editions.id", ondelete="CASCADE"), index=True)
+
+
+class Agenda(Model):
+    """What one account picked at one edition, or one browser of somebody without an account.
+
+    An agenda without account belongs to who knows its link (`uuid`, `generation`): it goes some
+    time after it was last used. `seen` is the number of the release that its owner looked at
+    last. `shared` says whether the link for others is open; `share_generation` ends older ones.
+    """
+
+    __tablename__ = "agendas"
+    __table_args__ = (UniqueConstraint("edition_id", "account_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[UUID] = mapped_column(Uuid, unique=True, default=uuid4)
+    generation: Mapped[int] = mapped_column(default=1)
+    edition_id: Mapped[int] = edition_key()
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
+    used: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+    seen: Mapped[int] = mapped_column(default=0)
+    shared: Mapped[bool] = mapped_column(default=False)
+    share_generation: Mapped[int] = mapped_column(default=1)
+
+
+class Favourite(Model):
+    """A wish: a slot that was starred. Slots are named by UUID and outlive their rows."""
+
+    __tablename__ = "favourites"
+
+    agenda_id: Mapped[int] = mapped_column(
+        ForeignKey("agendas.id", ondelete="CASCADE"), primary_key=True
+    )
+    slot_uuid: Mapped[UUID] = mapped_column(Uuid, primary_key=True, index=True)
+    added: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class Share(Model):
+    """An account by whose name an agenda is open, besides its link. The e-mail is lower case."""
+
+    __tablename__ = "agenda_shares"
+    __table_args__ = (UniqueConstraint("agenda_id", "email"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    agenda_id: Mapped[int] = mapped_column(ForeignKey("agendas.id", ondelete="CASCADE"), index=True)
+    email: Mapped[str] = mapped_column(String(320), index=True)
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class SignUpRules(Model):
+    """How an edition treats sign-ups: overlapping ones are warned of, or refused."""
+
+    __tablename__ = "sign_up_rules"
+    __table_args__ = (CheckConstraint("offer_minutes > 0", name="offer_minutes"),)
+
+    edition_id: Mapped[int] = mapped_column(
+        ForeignKey("editions.id", ondelete="CASCADE"), primary_key=True
+    )
+    version: Mapped[int] = mapped_column(default=1)
+    refuse_overlaps: Mapped[bool] = mapped_column(default=False)
+    offer_minutes: Mapped[int] = mapped_column(default=24 * 60)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class LimitedSlot(Model):
+    """A slot for which one signs up; its places are the tree below `quota_id`.
+
+    `session_id` is the row of its session, so that of a repeated session one instance is held.
+    """
+
+    __tablename__ = "limited_slots"
+    __table_args__ = (UniqueConstraint("quota_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[int] = mapped_column(default=1)
+    edition_id: Mapped[int] = edition_key()
+    slot_uuid: Mapped[UUID] = mapped_column(Uuid, unique=True)
+    session_id: Mapped[int] = mapped_column(index=True)
+    quota_id: Mapped[int] = mapped_column(ForeignKey("quotas.id"))
+    opens: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closes: Mapped[datetime | None] = mapped_column(UtcDateTime)
+
+    __mapper_args__ = {"version_id_col": version}
+
+
+class Duty(Model):
+    """A compulsory session: it stands in the agenda of everyone of a category ("": of all)."""
+
+    __tablename__ = "duties"
+
+    edition_id: Mapped[int] = edition_key()
+    session_id: Mapped[int] = mapped_column(
+        ForeignKey("sessions.id", ondelete="CASCADE"), primary_key=True
+    )
+    category: Mapped[str] = mapped_column(String(20), primary_key=True, default="")
+
+
+class Feed(Model):
+    """A calendar that somebody subscribed to, at a secret address made of `id` and `generation`.
+
+    `kind` says of what (agendas/feeds.py), `options` the rest: a filter, an alarm. It is owned by
+    an account, or by who knows its address. `fetched` is written at most once an hour.
+    """
+
+    __tablename__ = "feeds"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    edition_id: Mapped[int | None] = mapped_column(
+        ForeignKey("editions.id", ondelete="CASCADE"), index=True
+    )
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    agenda_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agendas.id", ondelete="CASCADE"), index=True
+    )
+    kind: Mapped[str] = mapped_column(String(20))
+    name: Mapped[str] = mapped_column(String(200), default="")
+    language: Mapped[str] = mapped_column(String(8))
+    options: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
+    generation: Mapped[int] = mapped_column(default=1)
+    created: Mapped[datetime] = mapped_column(UtcDateTime)
+    revoked: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    fetched: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    client: Mapped[str] = mapped_column(String(100), default="")
+
+
+class Paper(Model):
+    """A sheet that somebody asked for: made by the worker, kept for an hour.
+
+    `kind` is "agenda" or "door"; `agenda_id` or `slot_uuid` of what. Who may fetch it is decided
+    again at each download. `body` is None until it is made.
+    """
+
+    __tablename__ = "papers"
+    __table_args__ = (
+        Index("ix_papers_state_requested", "state", "requested"),
+        NOT_IN_BACKUPS,
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    uuid: Mapped[UUID] = mapped_column(Uuid, unique=True, default=uuid4)
+    edition_id: Mapped[int] = edition_key()
+    agenda_id: Mapped[int | None] = mapped_column(
+        ForeignKey("agendas.id", ondelete="CASCADE"), index=True
+    )
+    account_id: Mapped[int | None] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    slot_uuid: Mapped[UUID | None] = mapped_column(Uuid)
+    picks: Mapped[str] = mapped_column(Text, default="")
+    kind: Mapped[str] = mapped_column(String(20))
+    size: Mapped[str] = mapped_column(String(10))
+    language: Mapped[str] = mapped_column(String(8))
+    state: Mapped[str] = mapped_column(String(20), default="wanted")
+    requested: Mapped[datetime] = mapped_column(UtcDateTime)
+    leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    attempts: Mapped[int] = mapped_column(default=0)
+    made: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
+    pages: Mapped[int | None]
+    error: Mapped[str | None] = mapped_column(Text)
+    body: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
+
+
+class Notice(Model):
+    """What one account was told of one release: written once, together with its mail.
+
+    `changes` counts what was told. A row without `mailed` stands on the agenda page alone.
+    """
+
+    __tablename__ = "notices"
+    __table_args__ = (UniqueConstraint("release_id", "account_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id", ondelete="CASCADE"))
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
+    )
+    changes: Mapped[int]
+    told: Mapped[datetime] = mapped_column(UtcDateTime)
+    mailed: Mapped[bool] = mapped_column(default=False)
+
+
+class NoticeRound(Model):
+    """A release all of whose readers were told, so that the sweep need not look again."""
+
+    __tablename__ = "notice_rounds"
+
+    release_id: Mapped[int] = mapped_column(
+        ForeignKey("releases.id", ondelete="CASCADE"), primary_key=True
+    )
+    done: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
+class NoticeWishes(Model):
+    """How an account wants to be told: not at all, and not at night in its own zone.
+
+    `quiet_from` and `quiet_to` are hours of the day in `zone` (None: that of the edition).
+    """
+
+    __tablename__ = "notice_wishes"
+    __table_args__ = (
+        CheckConstraint("quiet_from BETWEEN 0 AND 23 AND quiet_to BETWEEN 0 AND 23", name="quiet"),
+    )
+
+    account_id: Mapped[int] = mapped_column(
+        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
+    )
+    mails: Mapped[bool] = mapped_column(default=True)
+    zone: Mapped[str | None] = mapped_column(String(64))
+    quiet_from: Mapped[int] = mapped_column(default=21)
+    quiet_to: Mapped[int] = mapped_column(default=8)

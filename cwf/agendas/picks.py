@@ -1,0 +1,60 @@
+"""What a person picked of a programme: slots, and how firmly.
+
+A pick names a slot by its UUID, which never changes; what of it is still there a release says.
+In addresses slots stand as their numbers in base 36 ("1a.2b"), short enough for a QR code.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+from uuid import UUID
+
+from cwf.programme.timetable import Timetable
+
+MOST = 500  # picks of an agenda
+DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
+
+
+class Hold(StrEnum):
+    """How firmly: a wish, a place, a wait or an offer for one, or a duty."""
+
+    WISH = "wish"
+    PLACE = "place"
+    WAITING = "waiting"
+    OFFERED = "offered"
+    DUTY = "duty"
+
+
+FIRM = frozenset({Hold.PLACE, Hold.DUTY})  # what makes a person busy
+
+
+@dataclass(frozen=True, kw_only=True, slots=True, order=True)
+class Pick:
+    """One slot that a person picked. Of several holds on one slot the firmest stands."""
+
+    slot: UUID
+    hold: Hold = Hold.WISH
+
+
+def spelled(slots: Iterable[int]) -> str:
+    """Numbers of slots as they stand in an address, in order, each once."""
+    return ".".join(_digits(number) for number in sorted(set(slots)))
+
+
+def wishes(text: str, timetable: Timetable) -> tuple[Pick, ...]:
+    """The picks that an address spells; what is unknown or too much is passed over."""
+    by_number = {slot.id: slot.uuid for slot in timetable.slots}
+    numbers = {
+        int(part, 36)
+        for part in text.lower().split(".")[:MOST]
+        if part.isascii() and part.isalnum() and len(part) <= 13
+    }
+    return tuple(sorted(Pick(slot=by_number[one]) for one in numbers if one in by_number))
+
+
+def _digits(number: int) -> str:
+    text = ""
+    while number:
+        number, rest = divmod(number, 36)
+        text = DIGITS[rest] + text
+    return text or "0"

@@ -1,0 +1,1 @@
+"""What changes participants and places; nothing here commits."""

@@ -1,0 +1,1 @@
+"""Participants and places, as they stand."""
