@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from cwf.programme.release import Gone
 from cwf.programme.timetable import Timetable
 
 MOST = 500  # picks of an agenda
@@ -41,9 +42,13 @@ def spelled(slots: Iterable[int]) -> str:
     return ".".join(_digits(number) for number in sorted(set(slots)))
 
 
-def wishes(text: str, timetable: Timetable) -> tuple[Pick, ...]:
-    """The picks that an address spells; what is unknown or too much is passed over."""
-    by_number = {slot.id: slot.uuid for slot in timetable.slots}
+def wishes(text: str, timetable: Timetable, gone: Iterable[Gone] = ()) -> tuple[Pick, ...]:
+    """The picks that an address spells; what is unknown or too much is passed over.
+
+    `gone` are slots of earlier releases that are to be known, too.
+    """
+    by_number = {one.id: one.uuid for one in gone}
+    by_number |= {slot.id: slot.uuid for slot in timetable.slots}
     numbers = {
         int(part, 36)
         for part in text.lower().split(".")[:MOST]
