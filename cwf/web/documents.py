@@ -2,24 +2,17 @@
 
 The same document gives the same bytes: fonts come from static/fonts/print alone, the identifier
 from the content, dates from the document, and no clock is read.
-No web process lays a document out: this file is also the program that `rendering.py` runs, so it
-imports nothing of ours.
+No web process lays a document out: the program that `rendering.py` runs does (`press.py`).
 """
 
 import atexit
-import gc
 import hashlib
-import json
-import logging
 import os
-import resource
 import shutil
-import sys
 import tempfile
-import time
-from base64 import b64decode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -28,9 +21,19 @@ from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
+from cwf.web.pdf_tags import UA_TOO, mend
+
 STATIC = Path(__file__).resolve().parents[2] / "static"
 FONTS = STATIC / "fonts" / "print"
-TOO_BIG = 70  # the exit code that says so
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attachment:
+    """A file that lies in a PDF: what it is called, what it is in words, and its bytes."""
+
+    name: str
+    description: str
+    body: bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,6 +44,7 @@ class Document:
     the HTML are below static/, too, or `data:`, or `media:KEY` for bytes given in `media`.
     `created` is an ISO 8601 instant and becomes the PDF's date. `tighter` has, by the name of a
     run of pages, rules that are added where the last of several such pages holds one article.
+    One with `attachments` is PDF/A-3a as well, since PDF/UA alone says nothing of files in it.
     """
 
     html: str
@@ -51,34 +55,20 @@ class Document:
     style: str = ""
     tighter: Mapping[str, str] = field(default_factory=dict)
     media: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Limits:
-    """How much one document may cost: bytes of address space and of result, seconds.
-
-    A book of 300 sessions reserves 420 MiB of addresses while 140 MiB are in use.
-    """
-
-    memory: int = 1024 * 2**20
-    cpu: int = 180
-    wall: float = 600
-    size: int = 64 * 2**20
+    attachments: tuple[Attachment, ...] = ()
 
 
 def write_pdf(document: Document) -> bytes:
     """The document as PDF/UA-1, laid out here and now: for the child, and for tests."""
-    return _lay_out(document)[0]
+    return lay_out(document)[0]
 
 
-def _lay_out(document: Document) -> tuple[bytes, int]:
+def lay_out(document: Document) -> tuple[bytes, int]:
+    """The document as PDF/UA-1, and its number of pages; what loads badly is logged."""
     weasyprint = _weasyprint()
     fetcher = _fetcher(document.media)
     fonts = weasyprint.text.fonts.FontConfiguration()
-    sheets = [
-        weasyprint.CSS(filename=STATIC / name, url_fetcher=fetcher, font_config=fonts)
-        for name in document.stylesheets
-    ]
+    sheets = [_stylesheet(name) for name in document.stylesheets]
     base = STATIC.as_uri() + "/"
     sheets.append(
         weasyprint.CSS(string=document.style, base_url=base, url_fetcher=fetcher, font_config=fonts)
@@ -89,8 +79,25 @@ def _lay_out(document: Document) -> tuple[bytes, int]:
         sheets.append(weasyprint.CSS(string=" ".join(rules), font_config=fonts))
         laid = page.render(stylesheets=sheets, font_config=fonts)
     identifier = hashlib.sha256(repr(document).encode()).hexdigest()[:32].encode()
-    pdf = laid.write_pdf(finisher=_mend, pdf_variant="pdf/ua-1", pdf_identifier=identifier)
-    return pdf, len(laid.pages)
+    options = {"pdf_variant": "pdf/ua-1"}
+    if document.attachments:
+        options = {"pdf_variant": "pdf/a-3a", "output_intent": "srgb"}
+        laid.metadata.xmp_metadata.append(UA_TOO)
+        laid.metadata.attachments.extend(_attached(document))
+    return laid.write_pdf(finisher=mend, pdf_identifier=identifier, **options), len(laid.pages)
+
+
+def _attached(document: Document) -> Iterator[Any]:
+    at = datetime.fromisoformat(document.created)
+    for one in document.attachments:
+        yield _weasyprint().Attachment(
+            string=one.body,
+            name=one.name,
+            description=one.description,
+            created=at,
+            modified=at,
+            relationship="Data",
+        )
 
 
 def _lonely(laid: Any, names: Mapping[str, str]) -> list[str]:
@@ -136,6 +143,12 @@ def _weasyprint() -> ModuleType:
     return weasyprint
 
 
+@cache
+def _stylesheet(name: str) -> Any:
+    """A stylesheet below static/, read once however many documents a process lays out."""
+    return _weasyprint().CSS(filename=STATIC / name, url_fetcher=_fetcher({}))
+
+
 def _fetcher(media: Mapping[str, bytes]) -> Any:
     """What a document may load: `data:`, files below static/, and the media it was given."""
     from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -153,94 +166,3 @@ def _fetcher(media: Mapping[str, bytes]) -> Any:
             raise ValueError(f"a document may not load {url}")
 
     return Fetcher()
-
-
-def _mend(document: Any, pdf: Any) -> None:
-    """Says in the tags what WeasyPrint leaves out, on its objects, right before they are written.
-
-    Page heads and folios become artefacts (they are marked, but stand in no tree), head cells get
-    their Scope, pictures a BBox in the page's units (ISO 32000-1 §14.8.2.2, §14.8.5.7, §14.8.5.4),
-    links the words they stand on as description (ISO 14289-1 §7.18.5).
-    """
-    _describe_links(document, type(pdf.info["Title"]))
-    of = {thing.reference: thing for thing in pdf.objects}
-    root = of[pdf.catalog["StructTreeRoot"]]
-    read: set[tuple[bytes, int]] = set()
-    for element in _elements(root, of):
-        read.update((element["Pg"], kid) for kid in element["K"] if isinstance(kid, int))
-        if element["S"] == "/TH":
-            _, row, column = element["ID"].string.split("-")  # as WeasyPrint names a head cell
-            element["A"]["Scope"] = "/Row" if column == "0" and row != "0" else "/Column"
-        elif element["S"] == "/Figure":
-            left, top, right, bottom = element["A"]["BBox"]
-            height = of[element["Pg"]]["MediaBox"][3]
-            box = (left * 0.75, height - bottom * 0.75, right * 0.75, height - top * 0.75)
-            element["A"]["BBox"] = type(element["A"]["BBox"])(box)
-    parents = of[root["ParentTree"]]["Nums"]
-    for number, page in enumerate(pdf.page_references):
-        owners = parents[2 * number + 1]
-        unread = {mark for mark in range(len(owners)) if (page, mark) not in read}
-        owners[:] = [b"null" if mark in unread else own for mark, own in enumerate(owners)]
-        _make_artefacts(of[of[page]["Contents"]].stream, unread)
-
-
-def _describe_links(document: Any, string: Any) -> None:
-    for page in document.pages:
-        for box in page._page_box.descendants():
-            if link := getattr(box, "link_annotation", None):
-                words = (part.text for part in box.descendants() if hasattr(part, "text"))
-                link["Contents"] = string("".join(words))
-
-
-def _elements(element: Any, of: Mapping[bytes, Any]) -> Iterator[Any]:
-    for kid in element["K"]:
-        child = of.get(kid) if isinstance(kid, bytes) else None
-        if child and child["Type"] == "/StructElem":
-            yield child
-            yield from _elements(child, of)
-
-
-def _make_artefacts(stream: list[Any], marks: set[int]) -> None:
-    """A marked sequence stands in a stream as three items: tag, properties, BDC."""
-    for place, item in enumerate(stream):
-        if isinstance(item, dict) and item.get("MCID") in marks:
-            stream[place - 1] = "/Artifact"
-            item.clear()
-            item["Type"] = "/Pagination"
-
-
-def main() -> None:
-    """The child: a job as JSON on stdin; on stdout a line of JSON with the cost, then the PDF."""
-    job = json.load(sys.stdin.buffer)
-    limits = Limits(**job["limits"])
-    resource.setrlimit(resource.RLIMIT_AS, (limits.memory, limits.memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (limits.cpu, limits.cpu + 5))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    os.nice(10)
-    gc.disable()  # a tenth of the time for a hundredth of the memory: the process ends soon
-    logging.basicConfig(level=logging.WARNING, format="%(message)s")
-    logging.getLogger("fontTools").setLevel(logging.ERROR)
-    given = job["document"]
-    given["stylesheets"] = tuple(given["stylesheets"])
-    given["media"] = {key: b64decode(data) for key, data in given["media"].items()}
-    try:
-        pdf, pages = _lay_out(Document(**given))
-    except MemoryError:
-        sys.exit(TOO_BIG)
-    if len(pdf) > limits.size:
-        sys.exit(TOO_BIG)
-    cost = {"pages": pages, "seconds": time.process_time(), "peak_bytes": _peak()}
-    sys.stdout.buffer.write(json.dumps(cost).encode() + b"\n" + pdf)
-
-
-def _peak() -> int:
-    """Most memory in use so far, in bytes. (Linux lets ru_maxrss begin with the parent's.)"""
-    status = Path("/proc/self/status")
-    if status.exists():
-        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
-        return int(line.split()[1]) * 1024
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
-
-
-if __name__ == "__main__":
-    main()

@@ -7,7 +7,7 @@ import sys
 import pypdf
 import pytest
 
-from cwf.web.documents import STATIC, Document, _fetcher, _weasyprint, write_pdf
+from cwf.web.documents import STATIC, Attachment, Document, _fetcher, _weasyprint, write_pdf
 
 PAGE = "@page { size: 100mm 100mm; @top-left { content: 'Head ' counter(page) } }"
 # The least PNG there is: one pixel.
@@ -88,6 +88,28 @@ def test_links_are_described_by_the_words_they_stand_on():
     links = '<p><a href="#there">To the end</a></p><p id="there">End</p>'
     annotations = read(write_pdf(document(links))).pages[0]["/Annots"]
     assert [link.get_object()["/Contents"] for link in annotations] == ["To the end"]
+
+
+def test_a_file_lies_in_the_document_once_and_both_standards_are_named():
+    note = Attachment(name="note.ics", description="En note", body=b"BEGIN:VCALENDAR")
+    pdf = write_pdf(document(attachments=(note,)))
+    reader = read(pdf)
+    root = reader.trailer["/Root"]
+    assert len(root["/AF"]) == 1
+    named, file = root["/Names"]["/EmbeddedFiles"]["/Names"]
+    assert named == "note.ics"
+    file = file.get_object()
+    assert file == root["/AF"][0].get_object()
+    assert (file["/UF"], file["/Desc"], file["/AFRelationship"]) == ("note.ics", "En note", "/Data")
+    inside = file["/EF"]["/F"].get_object()
+    assert inside.get_data() == b"BEGIN:VCALENDAR"
+    assert inside["/Subtype"] == "/text/calendar"
+    assert inside["/Params"]["/ModDate"] == "D:20171020140500Z"
+    told = reader.xmp_metadata.stream.get_data()
+    assert b'pdfaid:part="3" pdfaid:conformance="A"' in told
+    assert b'pdfuaid:part="1"' in told
+    assert root["/MarkInfo"]["/Marked"] == True  # noqa: E712  (a PDF boolean)
+    assert pdf == write_pdf(document(attachments=(note,)))
 
 
 def elements(reader):

@@ -6,8 +6,9 @@ import subprocess
 import pypdf
 import pytest
 
-from cwf.web.documents import Document, Limits, write_pdf
-from cwf.web.rendering import Failed, TooBig, TooSlow, render_in_child
+from cwf.web.documents import Document, write_pdf
+from cwf.web.press import Limits
+from cwf.web.rendering import Failed, Press, TooBig, TooSlow, render_in_child
 
 PAGE = "@page { size: 100mm 100mm; @top-left { content: 'Head ' counter(page) } }"
 
@@ -70,7 +71,43 @@ def test_child_that_goes_wrong_says_why():
 def test_child_has_no_secret_of_ours(monkeypatch):
     monkeypatch.setenv("CWF_SECRET_KEY", "not-for-children")
     seen = {}
-    real = subprocess.run
-    monkeypatch.setattr(subprocess, "run", lambda *a, **k: seen.update(k) or real(*a, **k))
+    real = subprocess.Popen
+    monkeypatch.setattr(subprocess, "Popen", lambda *a, **k: seen.update(k) or real(*a, **k))
     render_in_child(document())
     assert sorted(set(seen["env"]) - {"LD_LIBRARY_PATH"}) == ["HOME", "LANG", "PATH", "TMPDIR"]
+
+
+def test_a_press_gives_each_document_the_bytes_that_it_has_alone():
+    wanted = [document(html=pages(2), style=PAGE), document("<p>Short</p>"), document()]
+    with Press() as press:
+        assert [press.lay_out(one).pdf for one in wanted] == [write_pdf(one) for one in wanted]
+
+
+def test_a_press_tells_of_each_document_what_was_minded_of_it():
+    refused = document('<p>Text <img alt="" src="file:///etc/hostname"></p>')
+    with Press() as press:
+        minded = [press.lay_out(one).complaints for one in (refused, document(), refused)]
+    assert [len(lines) for lines in minded] == [1, 0, 1]
+
+
+def test_one_that_goes_wrong_does_not_hold_back_those_after_it():
+    with Press() as press:
+        with pytest.raises(Failed, match=r"nowhere\.css"):
+            press.lay_out(document(stylesheets=("print/nowhere.css",)))
+        assert press.lay_out(document()).pages == 1
+
+
+@pytest.mark.parametrize(
+    ("limits", "why"),
+    [(Limits(memory=200 * 2**20), TooBig), (Limits(cpu=2), TooSlow), (Limits(wall=3), TooSlow)],
+)
+def test_one_that_is_too_much_is_followed_by_a_new_child(limits, why):
+    with Press(limits) as press:
+        with pytest.raises(why):
+            press.lay_out(document(html=pages(400)))
+        assert press.lay_out(document()).pages == 1
+
+
+def test_seconds_of_cpu_are_counted_for_each_document():
+    with Press(Limits(cpu=3)) as press:
+        assert [press.lay_out(document(html=pages(12))).pages for _ in range(6)] == [10] * 6
