@@ -9,9 +9,11 @@ import smtplib
 import ssl
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import structlog
@@ -48,34 +50,49 @@ class OutgoingMail(Model):
     sent: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
     error: Mapped[str | None] = mapped_column(Text)
+    unsubscribe: Mapped[str | None] = mapped_column(String(500))
 
 
-def queue(
-    *,
-    key: str,
-    recipient: str,
-    language: str,
-    subject: str,
-    body: str,
-    due: datetime | None = None,
-) -> None:
-    """Put a plain-text mail into the outbox, once per key; nudge `mail` after the commit.
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Letter:
+    """A plain-text mail to be.
 
-    `due` is when it may go out; default: now.
+    `due` is when it may go out (None: now), `unsubscribe` the address that ends mails of its kind
+    by a POST without a session (RFC 8058).
     """
-    if db.session.scalar(select(OutgoingMail.id).where(OutgoingMail.key == key)):
-        return
+
+    key: str
+    recipient: str
+    language: str
+    subject: str
+    body: str
+    due: datetime | None = None
+    unsubscribe: str | None = None
+
+
+def queue(**letter: Any) -> None:
+    """Put one mail, told by the fields of `Letter`, into the outbox; nudge `mail` then."""
+    queue_all([Letter(**letter)])
+
+
+def queue_all(letters: Sequence[Letter]) -> None:
+    """Put mails into the outbox, each once per key; nudge `mail` after the commit."""
+    keys = [letter.key for letter in letters]
+    known = set(db.session.scalars(select(OutgoingMail.key).where(OutgoingMail.key.in_(keys))))
     now = clock.now()
-    db.session.add(
+    db.session.add_all(
         OutgoingMail(
-            key=key,
-            recipient=recipient,
-            language=language,
-            subject=" ".join(subject.split()),
-            body=body,
+            key=letter.key,
+            recipient=letter.recipient,
+            language=letter.language,
+            subject=" ".join(letter.subject.split()),
+            body=letter.body,
             created=now,
-            due=due or now,
+            due=letter.due or now,
+            unsubscribe=letter.unsubscribe,
         )
+        for letter in letters
+        if letter.key not in known
     )
 
 
@@ -88,23 +105,22 @@ def queue_text(
     due: datetime | None = None,
     **context: object,
 ) -> None:
-    """Render templates/email/<template>.txt in the reader's language and queue it.
+    """Render templates/email/<template>.txt in the reader's language and queue it."""
+    subject, body = worded(template, language, **context)
+    queue(key=key, recipient=recipient, language=language, subject=subject, body=body, due=due)
 
-    The first line is the subject. In it `base_url` stands before every link: whatever name the
-    server was called by, a mail names the canonical one.
+
+def worded(template: str, language: str, **context: object) -> tuple[str, str]:
+    """Subject and body of a mail: the first line of templates/email/<template>.txt, and the rest.
+
+    In it `base_url` stands before every link: whatever name the server was called by, a mail names
+    the canonical one.
     """
     base_url = current_app.extensions["cwf_settings"].base_url
     with speaking(language):
         text = render_template(f"email/{template}.txt", base_url=base_url, **context)
     subject, _, body = text.strip().partition("\n")
-    queue(
-        key=key,
-        recipient=recipient,
-        language=language,
-        subject=subject,
-        body=body.strip() + "\n",
-        due=due,
-    )
+    return subject, body.strip() + "\n"
 
 
 def latest(number: int) -> Sequence[OutgoingMail]:
@@ -189,6 +205,9 @@ def _message(mail: OutgoingMail, settings: Settings) -> EmailMessage:
     message["Date"] = format_datetime(mail.created)
     # The same each time: where an answer was lost, mail systems know the second copy by it.
     message["Message-ID"] = f"<{mail.id}.{mail.created:%Y%m%d%H%M%S}@{_domain(settings)}>"
+    if mail.unsubscribe:
+        message["List-Unsubscribe"] = f"<{mail.unsubscribe}>"
+        message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(mail.body)
     message["Content-Language"] = mail.language
     return message

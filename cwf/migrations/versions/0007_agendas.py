@@ -34,16 +34,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_agendas_edition_id'), ['edition_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_agendas_used'), ['used'], unique=False)
 
-    op.create_table('notice_wishes',
-    sa.Column('account_id', sa.Integer(), nullable=False),
-    sa.Column('mails', sa.Boolean(), nullable=False),
-    sa.Column('zone', sa.String(length=64), nullable=True),
-    sa.Column('quiet_from', sa.Integer(), nullable=False),
-    sa.Column('quiet_to', sa.Integer(), nullable=False),
-    sa.CheckConstraint('quiet_from BETWEEN 0 AND 23 AND quiet_to BETWEEN 0 AND 23', name=op.f('ck_notice_wishes_quiet')),
-    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_notice_wishes_account_id_accounts'), ondelete='CASCADE'),
-    sa.PrimaryKeyConstraint('account_id', name=op.f('pk_notice_wishes'))
-    )
     op.create_table('participants',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('version', sa.Integer(), nullable=False),
@@ -204,24 +194,47 @@ def upgrade() -> None:
 
     op.create_table('notice_rounds',
     sa.Column('release_id', sa.Integer(), nullable=False),
-    sa.Column('done', cwf.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('again', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['release_id'], ['releases.id'], name=op.f('fk_notice_rounds_release_id_releases'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('release_id', name=op.f('pk_notice_rounds'))
+    )
+    op.create_table('notice_wishes',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('participant_id', sa.Integer(), nullable=True),
+    sa.Column('mails', sa.Boolean(), nullable=False),
+    sa.Column('zone', sa.String(length=64), nullable=True),
+    sa.Column('quiet_from', sa.Integer(), nullable=False),
+    sa.Column('quiet_to', sa.Integer(), nullable=False),
+    sa.CheckConstraint('(account_id IS NULL) <> (participant_id IS NULL)', name=op.f('ck_notice_wishes_reader')),
+    sa.CheckConstraint('quiet_from BETWEEN 0 AND 23 AND quiet_to BETWEEN 0 AND 23', name=op.f('ck_notice_wishes_quiet')),
+    sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_notice_wishes_account_id_accounts'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['participant_id'], ['participants.id'], name=op.f('fk_notice_wishes_participant_id_participants'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_notice_wishes')),
+    sa.UniqueConstraint('account_id', name=op.f('uq_notice_wishes_account_id')),
+    sa.UniqueConstraint('participant_id', name=op.f('uq_notice_wishes_participant_id'))
     )
     op.create_table('notices',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('release_id', sa.Integer(), nullable=False),
-    sa.Column('account_id', sa.Integer(), nullable=False),
+    sa.Column('account_id', sa.Integer(), nullable=True),
+    sa.Column('participant_id', sa.Integer(), nullable=True),
     sa.Column('changes', sa.Integer(), nullable=False),
     sa.Column('told', cwf.database.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('mailed', sa.Boolean(), nullable=False),
+    sa.CheckConstraint('(account_id IS NULL) <> (participant_id IS NULL)', name=op.f('ck_notices_reader')),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_notices_account_id_accounts'), ondelete='CASCADE'),
+    sa.ForeignKeyConstraint(['participant_id'], ['participants.id'], name=op.f('fk_notices_participant_id_participants'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['release_id'], ['releases.id'], name=op.f('fk_notices_release_id_releases'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_notices')),
-    sa.UniqueConstraint('release_id', 'account_id', name=op.f('uq_notices_release_id_account_id'))
+    sa.UniqueConstraint('release_id', 'account_id', name=op.f('uq_notices_release_id_account_id')),
+    sa.UniqueConstraint('release_id', 'participant_id', name=op.f('uq_notices_release_id_participant_id'))
     )
     with op.batch_alter_table('notices', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_notices_account_id'), ['account_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_notices_participant_id'), ['participant_id'], unique=False)
+
+    with op.batch_alter_table('outgoing_mails', schema=None) as batch_op:
+        batch_op.add_column(sa.Column('unsubscribe', sa.String(length=500), nullable=True))
 
     op.create_table('papers',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -268,6 +281,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
+    with op.batch_alter_table('outgoing_mails', schema=None) as batch_op:
+        batch_op.drop_column('unsubscribe')
     for table in (
         "papers",
         "notices",

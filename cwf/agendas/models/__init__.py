@@ -17,7 +17,22 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Mapped, mapped_column
 
+from cwf.agendas.models.notices import Notice, NoticeRound, NoticeWishes
 from cwf.database import NOT_IN_BACKUPS, Model, UtcDateTime
+
+__all__ = [
+    "Agenda",
+    "Duty",
+    "Favourite",
+    "Feed",
+    "LimitedSlot",
+    "Notice",
+    "NoticeRound",
+    "NoticeWishes",
+    "Paper",
+    "Share",
+    "SignUpRules",
+]
 
 
 def edition_key() -> Mapped[int]:
@@ -188,53 +203,3 @@ class Paper(Model):
     pages: Mapped[int | None]
     error: Mapped[str | None] = mapped_column(Text)
     body: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)
-
-
-class Notice(Model):
-    """What one account was told of one release: written once, together with its mail.
-
-    `changes` counts what was told. A row without `mailed` stands on the agenda page alone.
-    """
-
-    __tablename__ = "notices"
-    __table_args__ = (UniqueConstraint("release_id", "account_id"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    release_id: Mapped[int] = mapped_column(ForeignKey("releases.id", ondelete="CASCADE"))
-    account_id: Mapped[int] = mapped_column(
-        ForeignKey("accounts.id", ondelete="CASCADE"), index=True
-    )
-    changes: Mapped[int]
-    told: Mapped[datetime] = mapped_column(UtcDateTime)
-    mailed: Mapped[bool] = mapped_column(default=False)
-
-
-class NoticeRound(Model):
-    """A release all of whose readers were told, so that the sweep need not look again."""
-
-    __tablename__ = "notice_rounds"
-
-    release_id: Mapped[int] = mapped_column(
-        ForeignKey("releases.id", ondelete="CASCADE"), primary_key=True
-    )
-    done: Mapped[datetime] = mapped_column(UtcDateTime)
-
-
-class NoticeWishes(Model):
-    """How an account wants to be told: not at all, and not at night in its own zone.
-
-    `quiet_from` and `quiet_to` are hours of the day in `zone` (None: that of the edition).
-    """
-
-    __tablename__ = "notice_wishes"
-    __table_args__ = (
-        CheckConstraint("quiet_from BETWEEN 0 AND 23 AND quiet_to BETWEEN 0 AND 23", name="quiet"),
-    )
-
-    account_id: Mapped[int] = mapped_column(
-        ForeignKey("accounts.id", ondelete="CASCADE"), primary_key=True
-    )
-    mails: Mapped[bool] = mapped_column(default=True)
-    zone: Mapped[str | None] = mapped_column(String(64))
-    quiet_from: Mapped[int] = mapped_column(default=21)
-    quiet_to: Mapped[int] = mapped_column(default=8)
