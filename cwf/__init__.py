@@ -91,6 +91,7 @@ def _fill_registries(app: Flask) -> None:
     jobs.register(app, "sign_ins", people_jobs.forget)
     navigation.register(app, *_organisers_menu())
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
+    app.extensions["cwf_account_parts"] = []  # functions of an account, each an AccountPart or None
 
 
 def _organisers_menu() -> list[navigation.Entry]:

@@ -1,6 +1,16 @@
 """One's own account: who one is, sessions, second factor, roles, and what was done."""
 
-from flask import Blueprint, abort, flash, redirect, render_template, request, session, url_for
+from flask import (
+    Blueprint,
+    abort,
+    current_app,
+    flash,
+    redirect,
+    render_template,
+    request,
+    session,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.wrappers import Response
@@ -8,6 +18,7 @@ from werkzeug.wrappers import Response
 from cwf.database import db
 from cwf.people import actions, queries
 from cwf.people.forms import ProfileForm
+from cwf.people.parts import AccountPart
 from cwf.people.views.log import shown_log
 from cwf.web.access import SIGNED_IN, requires
 
@@ -23,6 +34,7 @@ def home() -> str:
         account=current_user,
         form=ProfileForm(obj=current_user),
         roles=current_user.held_roles(),
+        parts=_parts(),
         sign_ins=queries.open_sign_ins(current_user),
         here=session.get("sign_in"),
     )
@@ -72,3 +84,9 @@ def log() -> str:
     return render_template(
         "people/own_log.html", log=shown_log(queries.of_account(current_user), request.args)
     )
+
+
+def _parts() -> list[AccountPart]:
+    """What higher slices show here (the registry of parts); one that has nothing gives None."""
+    tellers = current_app.extensions["cwf_account_parts"]
+    return [part for tell in tellers if (part := tell(current_user)) is not None]
