@@ -16,7 +16,16 @@ from typing import TYPE_CHECKING, Any
 from flask import Flask, g, has_app_context, has_request_context, request
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, DateTime, Dialect, MetaData, Select, event
+from sqlalchemy import (
+    JSON,
+    CompoundSelect,
+    Connection,
+    DateTime,
+    Dialect,
+    MetaData,
+    Select,
+    event,
+)
 from sqlalchemy.engine import Engine
 from sqlalchemy.exc import InterfaceError, OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
@@ -38,6 +47,9 @@ CONNECTING = {
 }
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 CONNECTIONS = 10  # kept open by a process; more than it has threads, so that none waits
+
+
+Asked = Select[*tuple[Any, ...]] | CompoundSelect[*tuple[Any, ...]]
 
 
 class Base(DeclarativeBase):
@@ -121,29 +133,37 @@ def init_app(app: Flask, settings: Settings) -> None:
     migrate.init_app(app, db, directory=str(ROOT / "cwf" / "migrations"), render_as_batch=True)
 
 
-def look_up(statement: Select[*tuple[Any, ...]], **values: Any) -> tuple[Any, ...] | None:
-    """The one row of a statement, else None; outside the session, and sees what is committed.
+def look_up(statement: Asked, **values: Any) -> tuple[Any, ...] | None:
+    """The one row of a statement, else None; outside the session, and sees what is committed."""
+    found = look_up_all(statement, **values)
+    return found[0] if found else None
 
-    For what every request asks first: a fifth of what a connection of SQLAlchemy costs. What goes
-    wrong is tried again by such a one, which mends the pool, or says it in the usual words.
+
+def look_up_all(statement: Asked, **values: Any) -> list[tuple[Any, ...]]:
+    """All rows of a statement; outside the session, and sees what is committed.
+
+    For what every request asks: a fifth of what a connection of SQLAlchemy costs. What goes wrong
+    is tried again by such a one, which mends the pool, or says it in the usual words. `values` go
+    to the driver as they are: numbers and texts.
     """
     engine = db.engine
     sql, constants, order, readers = _compiled(statement, engine.dialect)
     given = {**constants, **values}
     try:
-        row = _fetch(engine, sql, [given[name] for name in order] if order else given)
+        rows = _fetch(engine, sql, [given[name] for name in order] if order else given)
     except engine.dialect.loaded_dbapi.Error:
         with engine.connect() as connection:
             found = connection.execution_options(alone=True).execute(statement, values)
-            return found.tuples().one_or_none()
-    if row is None:
-        return None
-    return tuple(read(one) if read else one for read, one in zip(readers, row, strict=True))
+            return [tuple(row) for row in found]
+    return [
+        tuple([read(one) if read else one for read, one in zip(readers, row, strict=True)])
+        for row in rows
+    ]
 
 
 @lru_cache
 def _compiled(
-    statement: Select[*tuple[Any, ...]], dialect: Dialect
+    statement: Asked, dialect: Dialect
 ) -> tuple[str, dict[str, Any], list[str] | None, list[Any]]:
     """The SQL, its own values, their order where the driver wants one, how to read each column."""
     made = statement.compile(dialect=dialect)
@@ -161,7 +181,7 @@ def _compiled(
 def _fetch(engine: Engine, sql: str, values: Any) -> Any:
     with closing(engine.raw_connection()) as connection, closing(connection.cursor()) as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchone()
+        return cursor.fetchall()
 
 
 def will_write() -> None:

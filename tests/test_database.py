@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from flask import Flask
-from sqlalchemy import bindparam, event, join, literal_column, select, table, text
+from sqlalchemy import bindparam, event, join, literal_column, select, table, text, union_all
 from sqlalchemy.exc import SQLAlchemyError, StatementError
 
 from cwf import database
@@ -58,6 +58,16 @@ def test_look_up_reads_every_type_as_the_session_does(app: Flask) -> None:
     both = join(Heartbeat, Region, Region.country != "SE")
     rows = select(Heartbeat.at, Region.name, Region.id).select_from(both)
     assert database.look_up(rows) == (at, {"en": "X"}, 1) == db.session.execute(rows).one()
+
+
+def test_look_up_of_all_gives_every_row_of_several_questions(app: Flask) -> None:
+    db.session.add(Region(slug="x", name={"en": "X"}, country="DK", note={}))
+    db.session.add(Region(slug="y", name={"en": "Y"}, country="SE", note={}))
+    db.session.commit()
+    of = [select(Region.slug, Region.name).where(Region.country == one) for one in ("DK", "SE")]
+    found = database.look_up_all(union_all(*of))
+    assert sorted(found, key=lambda row: row[0]) == [("x", {"en": "X"}), ("y", {"en": "Y"})]
+    assert database.look_up_all(of[0].where(Region.slug == bindparam("slug")), slug="y") == []
 
 
 def test_look_up_that_fails_fails_in_the_usual_words(app: Flask) -> None:

@@ -15,7 +15,7 @@ from uuid import UUID
 import msgspec
 
 from cwf.programme.public_part import named_in, public_part
-from cwf.programme.timetable import Slot, Speaker, Texts, Timetable, text
+from cwf.programme.timetable import Kind, Slot, Speaker, Texts, Timetable, text
 
 FORMAT = 1
 
@@ -34,7 +34,8 @@ class Mark:
 class Gone:
     """A slot that an earlier release showed and this one does not, as it was last shown.
 
-    `place` is in words, for calendars; `rooms` are slugs, of which some may be gone by now.
+    `place` is in words, for calendars; `rooms` and `people` are slugs, of which some may be gone
+    by now. What releases of before these were kept do not say of it is None, or empty.
     """
 
     uuid: UUID
@@ -48,6 +49,10 @@ class Gone:
     created: datetime
     changed: datetime
     rooms: tuple[str, ...] = ()
+    kind: Kind | None = None
+    track: str | None = None
+    language: str | None = None
+    people: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,14 +164,18 @@ def _gone(timetable: Timetable, before: Release, at: datetime) -> tuple[Gone, ..
 
 
 def _vanished(slot: Slot, before: Release, at: datetime) -> Gone:
-    mark = before.mark[slot.uuid]
+    mark, session = before.mark[slot.uuid], before.timetable.session[slot.session]
     return Gone(
         uuid=slot.uuid,
         id=slot.id,
         session=slot.session,
-        title=before.timetable.session[slot.session].title,
+        title=session.title,
         place=_place(slot, before.timetable),
         rooms=slot.rooms,
+        kind=session.kind,
+        track=session.track,
+        language=session.language,
+        people=tuple(one.speaker for one in session.people),
         starts=slot.starts,
         ends=slot.ends,
         sequence=mark.sequence + 1,
@@ -210,6 +219,7 @@ def _visible(slot: Slot, timetable: Timetable) -> tuple[object, ...]:
         timetable.track.get(session.track or ""),
         tuple(name for name in timetable.kinds if name.kind is session.kind),
         tuple(_name(timetable.speaker.get(slug)) for slug in sorted(named_in(session))),
+        tuple(sibling.uuid for sibling in timetable.slots_of[slot.session]),
         (edition.slug, edition.zone, edition.languages),
         (edition.notice, edition.invented, edition.illustrative),
     )

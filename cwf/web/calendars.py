@@ -8,7 +8,6 @@ Two things icalendar 7.3 gets wrong are done here: its VTIMEZONE starts summer t
 (the onset must be told on the clock of before, RFC 5545 §3.6.5), and COLOR takes CSS names only.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -26,12 +25,10 @@ from icalendar import (
     vText,
 )
 
+from cwf.web.calendar_blocks import FOOT, printable
 from cwf.web.colors import color_name
 
 PRODUCT = "-//Districts of Creativity//Creativity World Forum planner//EN"
-BEGIN = b"BEGIN:VEVENT\r\n"
-FOOT = b"END:VCALENDAR\r\n"
-UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,7 +37,7 @@ class Entry:
 
     `starts` and `ends` are aware datetimes, or dates for whole days (the end exclusive); an
     unknown end is None and stays unsaid. `language` is that of the summary. `geo` is latitude,
-    longitude. `related` are UIDs of the entry this one belongs to.
+    longitude. `parent` is the UID of what this one belongs to, `siblings` are those of its like.
     """
 
     uid: str
@@ -59,7 +56,8 @@ class Entry:
     url: str = ""
     categories: tuple[str, ...] = ()
     color: str | None = None
-    related: tuple[str, ...] = ()
+    parent: str = ""
+    siblings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,11 +94,13 @@ def event_block(entry: Entry, *, zone: str) -> bytes:
     if entry.url:
         event.add("URL", entry.url)
     if entry.categories:
-        event.add("CATEGORIES", [_clean(category) for category in entry.categories])
+        event.add("CATEGORIES", [printable(category) for category in entry.categories])
     if entry.color:
         event.add("COLOR", color_name(entry.color))
-    for uid in entry.related:
-        event.add("RELATED-TO", uid)
+    if entry.parent:
+        event.add("RELATED-TO", entry.parent)  # PARENT is what it means by itself
+    for uid in entry.siblings:
+        event.add("RELATED-TO", uid, parameters={"RELTYPE": "SIBLING"})
     return event.to_ical()
 
 
@@ -108,22 +108,12 @@ def calendar_bytes(
     feed: Feed, blocks: Iterable[bytes], *, first: datetime | date, last: datetime | date
 ) -> bytes:
     """The whole calendar; `first` and `last` bound the VTIMEZONE (nothing lies outside them)."""
-    head = _head(feed).removesuffix(FOOT)
-    return b"".join((head, _timezone(feed.zone, first.year, last.year), *blocks, FOOT))
+    return b"".join((calendar_head(feed, first=first, last=last), *blocks, FOOT))
 
 
-def blocks_of(calendar: bytes) -> dict[str, bytes]:
-    """The entries of a calendar that `calendar_bytes` made, by UID: as `event_block` gave them.
-
-    No text can look like one: continued lines begin with a space, breaks in texts are escaped.
-    """
-    _, *parts = calendar.removesuffix(FOOT).split(b"\r\n" + BEGIN)
-    return {
-        part.partition(b"\r\nUID:")[2].partition(b"\r\n")[0].decode(): BEGIN
-        + part.removesuffix(b"\r\n")
-        + b"\r\n"
-        for part in parts
-    }
+def calendar_head(feed: Feed, *, first: datetime | date, last: datetime | date) -> bytes:
+    """All that stands before the entries of a calendar; FOOT follows them."""
+    return _head(feed).removesuffix(FOOT) + _timezone(feed.zone, first.year, last.year)
 
 
 def _head(feed: Feed) -> bytes:
@@ -154,12 +144,9 @@ def _add_text(
 ) -> None:
     if value:
         # As vText: it would not escape a name it does not know, such as X-WR-CALNAME.
-        component.add(name, vText(_clean(value), params={"LANGUAGE": language} if language else {}))
-
-
-def _clean(value: str) -> str:
-    """Without control characters, which TEXT may not hold (RFC 5545 §3.1)."""
-    return UNPRINTABLE.sub("", value)
+        component.add(
+            name, vText(printable(value), params={"LANGUAGE": language} if language else {})
+        )
 
 
 def _written(entry: Entry, zone: str) -> tuple[datetime | date, ...]:

@@ -203,6 +203,8 @@ def test_a_vanished_slot_is_gone_as_it_was_last_shown() -> None:
             "da": "Foyeren, Dome of Visions, Musikhuset",
         },
         rooms=("foyer", "dome"),
+        kind=Kind.SOCIAL,
+        people=("the-night-choir",),
         starts=slot.starts,
         ends=slot.ends,
         sequence=1,
@@ -227,6 +229,27 @@ def test_a_vanished_slot_is_gone_as_it_was_last_shown() -> None:
 )
 def test_a_session_taken_back_leaves_its_placings_gone(draft: Timetable) -> None:
     assert [one.id for one in publish(draft, ONE, SECOND).gone] == [2]
+
+
+def test_a_session_that_is_gone_altogether_is_known_by_what_filters_ask() -> None:
+    later = replace(
+        BEFORE,
+        sessions=tuple(one for one in BEFORE.sessions if one.slug != "streets"),
+        slots=tuple(one for one in BEFORE.slots if one.session != "streets"),
+    )
+    (gone,) = publish(later, ONE, SECOND).gone
+    assert (gone.kind, gone.track, gone.language) == (Kind.KEYNOTE, "city", "en")
+    assert gone.people == ("kavitha-rao",)
+
+
+def test_a_release_from_before_this_was_kept_can_be_read() -> None:
+    two = publish(without_slot(BEFORE, 9), ONE, SECOND)
+    kept = json.loads(encode(two))
+    for gone in kept["release"]["gone"]:
+        for name in ("kind", "track", "language", "people", "rooms"):
+            del gone[name]
+    (old,) = decode(json.dumps(kept).encode()).gone
+    assert old == replace(two.gone[0], kind=None, people=(), rooms=())
 
 
 def test_a_slot_without_a_room_is_gone_without_a_place() -> None:

@@ -71,7 +71,8 @@ def test_block_says_what_the_entry_says() -> None:
         url="https://example.org/en/sessions/cities",
         categories=("Cities, large", "Keynote"),
         color="#000081",
-        related=("umbrella",),
+        parent="umbrella",
+        siblings=("second", "third"),
     )
     assert lines(event_block(entry, zone="Europe/Copenhagen")) == [
         "BEGIN:VEVENT",
@@ -89,6 +90,8 @@ def test_block_says_what_the_entry_says() -> None:
         "LAST-MODIFIED:20170901T120000Z",
         r"LOCATION:Store Sal\, Musikhuset",
         "RELATED-TO:umbrella",
+        "RELATED-TO;RELTYPE=SIBLING:second",
+        "RELATED-TO;RELTYPE=SIBLING:third",
         "STATUS:CANCELLED",
         "TRANSP:TRANSPARENT",
         "URL:https://example.org/en/sessions/cities",

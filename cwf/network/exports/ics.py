@@ -1,10 +1,10 @@
 """The network's calendar: one all-day entry per edition whose dates are known."""
 
 from datetime import datetime, timedelta
-from uuid import UUID, uuid5
 
 from flask_babel import gettext as _
 
+from cwf.editions.calendar_names import umbrella
 from cwf.i18n import speaking
 from cwf.network.editions_list import EditionLine, Network, Standing, standing
 from cwf.network.exports import wording
@@ -12,8 +12,6 @@ from cwf.programme.exports.addresses import Addresses
 from cwf.web.calendars import Entry, Feed, calendar_bytes, event_block
 from cwf.web.templating import country, own_text
 
-# Names editions in calendars; never change it, for their identity hangs on it.
-NAMESPACE = UUID("5b0f6a52-0f0e-4c38-9f5e-6d8a1c1d2004")
 TENTATIVE = {Standing.PLANNED, Standing.UNCONFIRMED, Standing.DISPUTED}
 
 
@@ -49,7 +47,7 @@ def _entry(line: EditionLine, network: Network, language: str, base_url: str) ->
     status = standing(line)
     cancelled = status is Standing.CANCELLED
     return Entry(
-        uid=str(uuid5(NAMESPACE, line.slug)),
+        uid=umbrella(line.slug),
         starts=line.starts,
         ends=line.ends + timedelta(days=1) if line.ends else None,
         summary=_("Cancelled: %(title)s", title=name) if cancelled else name,

@@ -50,6 +50,10 @@ class Addresses:
         """The page that waits for a book."""
         return self._at("programme", "book")
 
+    def deadlines(self) -> str:
+        """The calendar of the edition's deadlines."""
+        return self._at("deadlines.ics")
+
     def live(self) -> str:
         """The fragment of what changes between releases."""
         return self._at("live")
@@ -66,9 +70,9 @@ class Addresses:
         """A speaker's page or download."""
         return self._at("speakers", f"{slug}{extension}")
 
-    def track(self, slug: str) -> str:
-        """A track's page."""
-        return self._at("tracks", slug)
+    def track(self, slug: str, extension: str = "") -> str:
+        """A track's page or download."""
+        return self._at("tracks", f"{slug}{extension}")
 
     def room(self, slug: str, extension: str = "") -> str:
         """A room's page or download."""

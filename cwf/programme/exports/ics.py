@@ -11,18 +11,17 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
-from babel import Locale
 from flask_babel import gettext as _
 
 from cwf.i18n import speaking
 from cwf.programme.exports.addresses import Addresses
+from cwf.programme.exports.calendar_entries import entry, tombstone
 from cwf.programme.exports.labels import Labels
 from cwf.programme.exports.tombstones import tombstones
 from cwf.programme.release import Gone, Release
 from cwf.programme.selection import Selection, narrow, to_pairs
-from cwf.programme.timetable import Session, Slot, Status, Timetable
-from cwf.web.calendars import Entry, Feed, calendar_bytes, event_block
-from cwf.web.markdown import plain
+from cwf.programme.timetable import Slot, Timetable
+from cwf.web.calendars import Feed, calendar_bytes, event_block
 
 Blocks = Mapping[str, bytes]  # entries by their UID
 
@@ -37,12 +36,14 @@ def programme_ics(
     page: str = "",
     name: str = "",
     blocks: Blocks | None = None,
+    remarks: Mapping[str, str] | None = None,
 ) -> bytes:
     """The calendar of the slots in `view` (the release's timetable or a narrowed one).
 
     `gone` are the tombstones in it (default: all). `source` is the calendar's own address,
     `page` that of the page it shows, `name` what it holds (default: the whole programme).
     `blocks` are the release's entries in that language by UID, if at hand; else they are made.
+    `remarks` are told of sessions, by slug, besides what everybody is told.
     """
     gone = release.gone if gone is None else tuple(gone)
     with speaking(addresses.language):
@@ -57,7 +58,7 @@ def programme_ics(
             color=view.edition.look.ground,
         )
         if blocks is None:
-            parts = list(_made(release, view.slots, gone, labels, addresses))
+            parts = list(_made(release, view.slots, gone, labels, addresses, remarks or {}))
         else:
             parts = [blocks[uid] for uid in _uids(view.slots, gone)]
     first, last = _span(release, (*view.slots, *gone))
@@ -88,7 +89,7 @@ def all_blocks(release: Release, addresses: Addresses) -> dict[str, bytes]:
     slots, gone = release.timetable.slots, release.gone
     with speaking(addresses.language):
         labels = Labels(release.timetable, addresses.language)
-        made = _made(release, slots, gone, labels, addresses)
+        made = _made(release, slots, gone, labels, addresses, {})
         return dict(zip(_uids(slots, gone), made, strict=True))
 
 
@@ -121,10 +122,25 @@ def speaker_ics(release: Release, slug: str, addresses: Addresses) -> bytes:
         release,
         _only(timetable, lambda slot: slot.session in own),
         addresses,
-        gone=[one for one in release.gone if one.session in own],
+        gone=[one for one in release.gone if one.session in own or slug in one.people],
         source=addresses.speaker(slug, ".ics"),
         page=addresses.speaker(slug),
         name=timetable.speaker[slug].name,
+    )
+
+
+def track_ics(release: Release, slug: str, addresses: Addresses) -> bytes:
+    """All of a track. Raises KeyError where the release has no such track."""
+    timetable = release.timetable
+    track, selection = timetable.track[slug], Selection(tracks=(slug,))
+    return programme_ics(
+        release,
+        narrow(timetable, selection),
+        addresses,
+        gone=tombstones(release, selection),
+        source=addresses.track(slug, ".ics"),
+        page=addresses.track(slug),
+        name=Labels(timetable, addresses.language).text(track.name),
     )
 
 
@@ -162,83 +178,11 @@ def _made(
     gone: Iterable[Gone],
     labels: Labels,
     addresses: Addresses,
+    remarks: Mapping[str, str],
 ) -> Iterator[bytes]:
     zone = release.timetable.edition.zone
     for slot in slots:
-        yield event_block(_entry(release, slot, labels, addresses), zone=zone)
+        remark = remarks.get(slot.session, "")
+        yield event_block(entry(release, slot, labels, addresses, remark), zone=zone)
     for one in gone:
-        yield event_block(_tombstone(release, one, labels, addresses), zone=zone)
-
-
-def _entry(release: Release, slot: Slot, labels: Labels, addresses: Addresses) -> Entry:
-    session = release.timetable.session[slot.session]
-    title, language = labels.told(session.title)
-    cancelled = session.status is Status.CANCELLED
-    mark = release.mark[slot.uuid]
-    url = addresses.session(session.slug)
-    return Entry(
-        uid=str(slot.uuid),
-        starts=slot.starts,
-        ends=slot.ends,
-        summary=_("Cancelled: %(title)s", title=title) if cancelled else title,
-        language=language,
-        description="\n\n".join((*_description(slot, session, labels), url)),
-        location=labels.place(slot),
-        geo=labels.position(slot),
-        url=url,
-        categories=tuple(filter(None, (labels.track(session), labels.kind(session.kind)))),
-        status="CANCELLED" if cancelled else "CONFIRMED",
-        transparent=cancelled,
-        sequence=mark.sequence,
-        created=mark.created,
-        changed=mark.changed,
-    )
-
-
-def _tombstone(release: Release, gone: Gone, labels: Labels, addresses: Addresses) -> Entry:
-    title, language = labels.told(gone.title)
-    known = gone.session in release.timetable.session
-    url = addresses.session(gone.session) if known else addresses.changes()
-    return Entry(
-        uid=str(gone.uuid),
-        starts=gone.starts,
-        ends=gone.ends,
-        summary=_("Cancelled: %(title)s", title=title),
-        language=language,
-        description="\n\n".join(filter(None, (labels.notice, url))),
-        location=labels.text(gone.place),
-        url=url,
-        status="CANCELLED",
-        transparent=True,
-        sequence=gone.sequence,
-        created=gone.created,
-        changed=gone.changed,
-    )
-
-
-def _description(slot: Slot, session: Session, labels: Labels) -> Iterator[str]:
-    if session.status is Status.CANCELLED and session.reason:
-        yield _("Reason: %(reason)s", reason=labels.text(session.reason))
-    if subtitle := labels.text(session.subtitle):
-        yield subtitle
-    abstract, language = labels.told(session.abstract)
-    if abstract:
-        if language != labels.language:
-            yield _("Only in %(language)s:", language=_language(language, labels))
-        yield plain(abstract)
-    if session.people:
-        yield _("With: %(people)s", people="; ".join(map(labels.person, session.people)))
-    yield from labels.substitutions(session)
-    if slot.ends is None:
-        yield _("The end is not known.")
-    if session.hosts:
-        hosts = ", ".join(labels.text(region.name) for region in session.hosts)
-        yield _("Hosts: %(regions)s", regions=hosts)
-    if session.language:
-        yield _("Language: %(language)s", language=_language(session.language, labels))
-    if labels.notice:
-        yield labels.notice
-
-
-def _language(code: str, labels: Labels) -> str:
-    return Locale.parse(labels.language).languages.get(code, code)
+        yield event_block(tombstone(release, one, labels, addresses), zone=zone)

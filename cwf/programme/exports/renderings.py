@@ -17,7 +17,7 @@ from cwf.programme.selection import Selection, narrow
 from cwf.programme.shown import Shown
 from cwf.programme.timetable import Timetable
 from cwf.web.artefacts import Kept, keep
-from cwf.web.calendars import blocks_of
+from cwf.web.calendar_blocks import blocks_of
 
 Make = Callable[[Shown, Selection, Addresses], str | bytes]
 Export = Callable[[Release, Timetable, Addresses], bytes]

@@ -1,7 +1,7 @@
 """Which vanished slots belong into a filtered calendar, as far as that is still known.
 
-A vanished slot kept its session's slug, its title, its hours and its rooms. It is laid back into
-the timetable as a placing, and the filter that readers use decides.
+A vanished slot kept its session's slug, title, kind, track and language, its hours and its rooms.
+It is laid back into the timetable as a placing, and the filter that readers use decides.
 """
 
 from dataclasses import replace
@@ -14,8 +14,8 @@ from cwf.programme.timetable import Kind, Session, Slot, Status, Timetable
 def tombstones(release: Release, selection: Selection) -> tuple[Gone, ...]:
     """The vanished slots that fit the selection; all of them where nothing is selected.
 
-    What cannot be known of one, such as the kind of a session that is gone altogether, does not
-    fit: it then vanishes from the filtered calendar without a word.
+    What cannot be known of one, such as the kind of a session that left altogether before releases
+    kept it, does not fit: it then vanishes from the filtered calendar without a word.
     """
     if selection == Selection():
         return release.gone
@@ -25,7 +25,7 @@ def tombstones(release: Release, selection: Selection) -> tuple[Gone, ...]:
     return tuple(
         one
         for one in release.gone
-        if one.uuid in fitting and (one.session in known or not selection.kinds)
+        if one.uuid in fitting and (one.session in known or one.kind or not selection.kinds)
     )
 
 
@@ -52,16 +52,16 @@ def _slot(gone: Gone, timetable: Timetable) -> Slot:
 
 
 def _session(gone: Gone) -> Session:
-    """A session of which no more is known than its title; the kind stands for none."""
+    """A session of which no more is known; where that is not its kind, this one stands for none."""
     return Session(
         id=gone.id,
         slug=gone.session,
-        kind=Kind.TALK,
+        kind=gone.kind or Kind.TALK,
         title=gone.title,
         subtitle={},
         abstract={},
-        language=None,
-        track=None,
+        language=gone.language,
+        track=gone.track,
         hosts=(),
         people=(),
         substitutions=(),

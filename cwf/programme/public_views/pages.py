@@ -114,6 +114,13 @@ def track_page(edition: str, slug: str) -> Response:
     return one(edition, f"tracks/{slug}", slug, about.track)
 
 
+@bp.get("/tracks/<slug>.ics")
+@public
+def track_calendar(edition: str, slug: str) -> Response:
+    """One track as a calendar."""
+    return calendar(edition, f"tracks/{slug}.ics", slug, ics.track_ics)
+
+
 @bp.get("/rooms/")
 @public
 def rooms_page(edition: str) -> Response:

@@ -6,6 +6,7 @@ from datetime import UTC, date
 import pytest
 from icalendar import Calendar, Event
 
+from cwf.editions.calendar_names import umbrella
 from cwf.programme.exports.ics import (
     all_blocks,
     programme_ics,
@@ -13,11 +14,12 @@ from cwf.programme.exports.ics import (
     selected_ics,
     session_ics,
     speaker_ics,
+    track_ics,
 )
 from cwf.programme.release import Release
 from cwf.programme.selection import Selection
 from cwf.programme.timetable import Status
-from cwf.web.calendars import blocks_of
+from cwf.web.calendar_blocks import blocks_of
 from tests.programme.exports.golden import check_golden
 from tests.programme.exports.material import (
     DA,
@@ -183,7 +185,34 @@ def test_speaker_and_room_hold_theirs() -> None:
     assert set(events(room_ics(of, "foyer", EN))) == number(4, 5, 6)
 
 
-@pytest.mark.parametrize("part", [session_ics, speaker_ics, room_ics])
+def test_track_holds_its_own_and_says_its_name() -> None:
+    data = track_ics(release(), "city", EN)
+    calendar = Calendar.from_ical(data)
+    assert set(events(data)) == number(1, 6)
+    assert calendar["NAME"] == "Creativity World Forum 2030: Cities, alive"
+    assert (calendar["SOURCE"], calendar["URL"]) == (EN.track("city", ".ics"), EN.track("city"))
+
+
+def test_speaker_keeps_what_is_gone_altogether() -> None:
+    gone = (replace(release().gone[0], people=("bo-lund",)),)
+    assert set(events(speaker_ics(release(gone=gone), "bo-lund", EN))) == number(1, 6, 90)
+
+
+def test_placings_of_a_session_know_each_other_and_the_forum() -> None:
+    found = events(whole(release()))
+    above = umbrella("2030")
+    assert found[str(uuid(1))]["RELATED-TO"] == [above, str(uuid(6))]
+    assert found[str(uuid(2))]["RELATED-TO"] == found[str(uuid(90))]["RELATED-TO"] == above
+
+
+def test_entry_has_the_colour_of_its_track() -> None:
+    (track,) = TIMETABLE.tracks
+    data = whole(release(replace(TIMETABLE, tracks=(replace(track, hue="fjord"),))))
+    colours = {uid: event.get("COLOR") for uid, event in events(data).items()}
+    assert {uid for uid, colour in colours.items() if colour} == number(1, 6)
+
+
+@pytest.mark.parametrize("part", [session_ics, speaker_ics, room_ics, track_ics])
 def test_part_that_the_release_has_not_is_a_key_error(part: object) -> None:
     with pytest.raises(KeyError):
         part(release(), "nobody", EN)  # type: ignore[operator]

@@ -39,3 +39,24 @@ RELEASE = replace(release(), gone=(KNOWN, LOST))
 def test_tombstones_that_fit(selection: Selection, expected: set[int]) -> None:
     found: set[UUID] = {one.uuid for one in tombstones(RELEASE, selection)}
     assert found == {uuid(number) for number in expected}
+
+
+# The same, as releases keep it since: of a session that is gone altogether, all that filters ask.
+KEPT = replace(LOST, kind=Kind.WORKSHOP, track="city", language="da")
+
+
+@pytest.mark.parametrize(
+    ("selection", "fits"),
+    [
+        (Selection(kinds=(Kind.WORKSHOP,)), True),
+        (Selection(kinds=(Kind.TALK,)), False),
+        (Selection(tracks=("city",)), True),
+        (Selection(languages=("da",)), True),
+        (Selection(languages=("en",)), False),
+        (Selection(tracks=("city",), kinds=(Kind.WORKSHOP,), rooms=("great",)), True),
+    ],
+)
+def test_session_that_is_gone_altogether_stays_in_its_filters(
+    selection: Selection, fits: bool
+) -> None:
+    assert tombstones(replace(RELEASE, gone=(KEPT,)), selection) == ((KEPT,) if fits else ())
