@@ -76,6 +76,7 @@ def _add_slices(app: Flask, config: settings.Settings) -> None:
 
 
 def _fill_registries(app: Flask) -> None:
+    from cwf.agendas.jobs import notices as notice_jobs
     from cwf.editions import queries as editions
     from cwf.people import jobs as people_jobs
     from cwf.people import queries as people
@@ -88,6 +89,7 @@ def _fill_registries(app: Flask) -> None:
     jobs.register(app, "submissions", forget_submissions)
     jobs.register(app, "imports", import_jobs.read_imports, imports.backlog)
     jobs.register(app, "books", book_jobs.render_books, books.backlog)
+    jobs.register(app, "notices", notice_jobs.tell_readers, notice_jobs.backlog)
     jobs.register(app, "sign_ins", people_jobs.forget)
     navigation.register(app, *_organisers_menu())
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]

@@ -9,7 +9,7 @@ import smtplib
 import ssl
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from email.message import EmailMessage
 from email.utils import format_datetime
@@ -18,7 +18,7 @@ from urllib.parse import unquote, urlsplit
 
 import structlog
 from flask import current_app, render_template
-from sqlalchemy import String, Text, func, select, update
+from sqlalchemy import String, Text, func, insert, select, update
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cwf import clock
@@ -80,20 +80,14 @@ def queue_all(letters: Sequence[Letter]) -> None:
     keys = [letter.key for letter in letters]
     known = set(db.session.scalars(select(OutgoingMail.key).where(OutgoingMail.key.in_(keys))))
     now = clock.now()
-    db.session.add_all(
-        OutgoingMail(
-            key=letter.key,
-            recipient=letter.recipient,
-            language=letter.language,
-            subject=" ".join(letter.subject.split()),
-            body=letter.body,
-            created=now,
-            due=letter.due or now,
-            unsubscribe=letter.unsubscribe,
-        )
-        for letter in letters
-        if letter.key not in known
-    )
+    new = [letter for letter in letters if letter.key not in known]
+    if new:
+        db.session.execute(insert(OutgoingMail), [_row(letter, now) for letter in new])
+
+
+def _row(letter: Letter, now: datetime) -> dict[str, Any]:
+    subject = " ".join(letter.subject.split())
+    return {**asdict(letter), "subject": subject, "created": now, "due": letter.due or now}
 
 
 def queue_text(

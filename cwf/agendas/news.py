@@ -77,6 +77,26 @@ def news(found: Differences, slots: Iterable[UUID], at: datetime) -> tuple[News,
     return tuple(sorted({one.order: one for one in ahead}.values(), key=lambda one: one.order))
 
 
+def told_of(found: Differences, at: datetime) -> frozenset[UUID]:
+    """The slots of which anything is news at `at`."""
+    return frozenset(
+        slot for slot, told in found.of_slot.items() if any(one.over > at for one in told)
+    )
+
+
+def duties(found: Differences, slots: Iterable[UUID]) -> dict[int, UUID]:
+    """Those of the slots that are the only one of their session, by the session's id.
+
+    Of a repeated session nobody has to attend a certain one.
+    """
+    only: dict[int, UUID] = {}
+    for timetable in (found.before, found.after):
+        for slug, placings in timetable.slots_of.items():
+            if len(placings) == 1 and placings[0].uuid in slots:
+                only[timetable.session[slug].id] = placings[0].uuid
+    return only
+
+
 def _concerned(change: Change, after: Timetable) -> Iterator[tuple[UUID, tuple[Slot, ...]]]:
     if change.kind in OF_SLOT and change.slot:
         yield change.slot, tuple(placing for placing in (change.old, change.new) if placing)

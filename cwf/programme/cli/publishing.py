@@ -34,6 +34,7 @@ def publish(slug: str, note: str) -> None:
             "the draft was changed or published meanwhile; look at it, and try again"
         ) from None
     db.session.commit()
+    jobs.nudge("notices")
     jobs.nudge("books")
     click.echo(f"Release {number} of {slug} is published.")
 

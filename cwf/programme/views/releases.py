@@ -103,6 +103,7 @@ def _publish(here: Any, form: ReleaseForm) -> Answer:
         form.draft.data = prepared.draft
         return _preview(here, form, prepared, moved=True)
     db.session.commit()
+    jobs.nudge("notices")
     jobs.nudge("books")
     flash(_("Release %(number)s is published.", number=prepared.release.number))
     return see(url_for(".releases", edition=slug))
