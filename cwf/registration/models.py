@@ -72,9 +72,13 @@ class Quota(Model):
     """Places: a node of the tree. Changed by conditional updates alone (actions/places.py).
 
     `capacity` None means without bound. `over` is by how much it was once made smaller than what
-    was taken: nobody loses a place by that. `waiting` counts claims in the queue or with an offer
-    open. A child holds its places back from its parent until `held_until` (None: for good);
-    `group` says for whom: a category's code. `offer_minutes` is how long an offer stays open.
+    was taken: nobody loses a place by that. A child holds its places back from its parent until
+    `held_until` (None: for good); `group` says for whom: a category's code.
+
+    Of a root alone: `parts` counts its children, `waiting` the claims in the queue or with an
+    offer. `offer_minutes` is how long an offer stays open, though never past `closes`, when all
+    taking ends. `closed`: the tree is over, its claims are kept. Before `due` nothing changes by
+    time alone.
     """
 
     __tablename__ = "quotas"
@@ -95,23 +99,30 @@ class Quota(Model):
     capacity: Mapped[int | None]
     taken: Mapped[int] = mapped_column(default=0)
     over: Mapped[int] = mapped_column(default=0)
+    parts: Mapped[int] = mapped_column(default=0)
     waiting: Mapped[int] = mapped_column(default=0)
     held_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     offer_minutes: Mapped[int] = mapped_column(default=24 * 60)
+    closes: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    closed: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    due: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
 
 
 class Claim(Model):
     """One participant's claim within one tree of places: there is at most one.
 
-    `quota_id` is the node whose place is taken or wanted, `root_id` the tree's. `queued` orders
-    the queue. An offer runs from `offered` to `expires`; whether it still does is decided by
-    comparing when it is read. `ended` and `why` say how a claim came to its end.
+    `quota_id` is the node whose place is taken or offered (of one who waits: the root), `root_id`
+    the tree's. `group` is what the claimant belongs to. `queued` orders the queue, and no two of a
+    tree are equal. An offer runs from `offered` to `expires`; whether it still does is decided by
+    comparing when it is read; `told` is when its mail was written. `why` says how the claim came
+    to what it is, `ended` when to its end.
     """
 
     __tablename__ = "claims"
     __table_args__ = (
         UniqueConstraint("root_id", "participant_id"),
         Index("ix_claims_root_id_state_queued", "root_id", "state", "queued"),
+        Index("ix_claims_state_told", "state", "told"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -120,10 +131,12 @@ class Claim(Model):
     participant_id: Mapped[int] = mapped_column(
         ForeignKey("participants.id", ondelete="CASCADE"), index=True
     )
+    group: Mapped[str] = mapped_column("group_code", String(40), default="")
     state: Mapped[ClaimState] = mapped_column(String(20))
     since: Mapped[datetime] = mapped_column(UtcDateTime)
     queued: Mapped[datetime | None] = mapped_column(UtcDateTime)
     offered: Mapped[datetime | None] = mapped_column(UtcDateTime)
     expires: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    told: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended: Mapped[datetime | None] = mapped_column(UtcDateTime)
     why: Mapped[str] = mapped_column(String(40), default="")

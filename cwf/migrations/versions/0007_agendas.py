@@ -70,9 +70,13 @@ def upgrade() -> None:
     sa.Column('capacity', sa.Integer(), nullable=True),
     sa.Column('taken', sa.Integer(), nullable=False),
     sa.Column('over', sa.Integer(), nullable=False),
+    sa.Column('parts', sa.Integer(), nullable=False),
     sa.Column('waiting', sa.Integer(), nullable=False),
     sa.Column('held_until', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('offer_minutes', sa.Integer(), nullable=False),
+    sa.Column('closes', cwf.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('closed', cwf.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('due', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.CheckConstraint('capacity IS NULL OR capacity >= 0', name=op.f('ck_quotas_capacity')),
     sa.CheckConstraint('capacity IS NULL OR taken <= capacity + over', name=op.f('ck_quotas_taken')),
     sa.CheckConstraint('taken >= 0 AND over >= 0 AND waiting >= 0', name=op.f('ck_quotas_counts')),
@@ -81,6 +85,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_quotas'))
     )
     with op.batch_alter_table('quotas', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_quotas_due'), ['due'], unique=False)
         batch_op.create_index(batch_op.f('ix_quotas_edition_id'), ['edition_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_quotas_parent_id'), ['parent_id'], unique=False)
 
@@ -121,11 +126,13 @@ def upgrade() -> None:
     sa.Column('root_id', sa.Integer(), nullable=False),
     sa.Column('quota_id', sa.Integer(), nullable=False),
     sa.Column('participant_id', sa.Integer(), nullable=False),
+    sa.Column('group_code', sa.String(length=40), nullable=False),
     sa.Column('state', sa.String(length=20), nullable=False),
     sa.Column('since', cwf.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('queued', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('offered', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('expires', cwf.database.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('told', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('ended', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('why', sa.String(length=40), nullable=False),
     sa.ForeignKeyConstraint(['participant_id'], ['participants.id'], name=op.f('fk_claims_participant_id_participants'), ondelete='CASCADE'),
@@ -138,6 +145,7 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_claims_participant_id'), ['participant_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_claims_quota_id'), ['quota_id'], unique=False)
         batch_op.create_index('ix_claims_root_id_state_queued', ['root_id', 'state', 'queued'], unique=False)
+        batch_op.create_index('ix_claims_state_told', ['state', 'told'], unique=False)
 
     op.create_table('favourites',
     sa.Column('agenda_id', sa.Integer(), nullable=False),

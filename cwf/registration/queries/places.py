@@ -1,59 +1,170 @@
-"""Places and claims, as they stand at an instant."""
+"""Places and claims, as they stand at an instant.
 
-from collections.abc import Iterable
+What rows say is brought up to the instant by the rule that writes them down, too (turns.py).
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, select
 
 from cwf.database import db
-from cwf.registration.models import Claim, Quota
-from cwf.registration.places import ClaimState, Counts, Held
+from cwf.registration import turns
+from cwf.registration.places import (
+    OPEN,
+    Claimant,
+    ClaimState,
+    Counts,
+    Held,
+    Tree,
+    free,
+    held_back,
+)
+from cwf.registration.queries.trees import CLAIMS, QUOTAS, entry_of, read_queues, read_trees
+from cwf.registration.reasons import Reason, explain
+from cwf.registration.turns import Entry
+
+RANK = {ClaimState.PLACE: 0, ClaimState.OFFERED: 1, ClaimState.WAITING: 2}
+
+Now = Mapping[int, tuple[Entry, int | None]]  # by the id of a claim: how it stands, its position
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Standing:
+    """A tree with the claims that were open when last written down, as all stand at an instant.
+
+    `queue` is in order; an offer that has lapsed meanwhile is in it as such.
+    """
+
+    tree: Tree
+    queue: list[Entry]
+
+    def counts(self, at: datetime) -> Counts:
+        """In numbers."""
+        given = turns.offers(self.queue)
+        return Counts(
+            capacity=self.tree.capacity,
+            taken=self.tree.taken,
+            free=free(self.tree, given, at) if self.tree.open(at) else 0,
+            held=held_back(self.tree, given, at),
+            waiting=len(turns.positions(self.queue)),
+            over=self.tree.over,
+            offered=given.total(),
+        )
+
+
+def standing(root_ids: Iterable[int], at: datetime) -> dict[int, Standing]:
+    """Each tree with its open claims, by the id of its root; two statements at most."""
+    trees = read_trees(root_ids)
+    queues = read_queues([tree.id for tree in trees.values() if tree.waiting])
+    return {root: _standing(tree, queues.get(root, ()), at) for root, tree in trees.items()}
 
 
 def counts(root_ids: Iterable[int], at: datetime) -> dict[int, Counts]:
-    """Each tree of places in numbers, by the id of its root."""
-    rows = db.session.scalars(select(Quota).where(Quota.id.in_(list(root_ids))))
-    return {
-        row.id: Counts(
-            capacity=row.capacity,
-            taken=row.taken,
-            free=None if row.capacity is None else max(0, row.capacity - row.taken),
-            held=0,
-            waiting=row.waiting,
-            over=row.over,
-        )
-        for row in rows
-    }
+    """Each tree of places in numbers, by the id of its root; two statements at most."""
+    return {root: found.counts(at) for root, found in standing(root_ids, at).items()}
 
 
 def held_by(participant_id: int, at: datetime) -> list[Held]:
-    """The claims of a participant that are not over, in order of their trees."""
+    """The claims of a participant, those that are over too, in order of their trees.
+
+    One statement, and two more where one of them waits or has an offer.
+    """
     rows = db.session.execute(
-        select(Claim, Quota.group)
-        .join(Quota, Quota.id == Claim.quota_id)
-        .where(Claim.participant_id == participant_id)
-        .order_by(Claim.root_id)
-    )
+        select(CLAIMS, QUOTAS.c.closed)
+        .join(QUOTAS, QUOTAS.c.id == CLAIMS.c.root_id)
+        .where(CLAIMS.c.participant_id == participant_id)
+        .order_by(CLAIMS.c.root_id)
+    ).all()
+    found = standing({row.root_id for row in rows if row.state in OPEN and not row.closed}, at)
+    now = {key: one for tree in found.values() for key, one in _by_id(tree.queue).items()}
+    return [Held(root_id=row.root_id, **_told(row, row.closed, now)) for row in rows]
+
+
+def reasons(
+    root_ids: Iterable[int], participant_id: int | None, *, group: str, at: datetime
+) -> dict[int, Reason]:
+    """Why a participant of that group has a place or none on each tree, and what they may do.
+
+    None: somebody who does not take part, or is not known. Five statements at most.
+    """
+    held = {one.root_id: one for one in held_by(participant_id, at)} if participant_id else {}
+    return {
+        root: explain(found.tree, turns.offers(found.queue), held.get(root), group=group, at=at)
+        for root, found in standing(root_ids, at).items()
+    }
+
+
+def claimants(root_id: int, at: datetime) -> list[Claimant]:
+    """All who have or had a claim on a tree: places, offers, the queue in order, then the rest.
+
+    Places stand in the order in which they were taken; the last, beyond the capacity, are `over`.
+    """
+    tree = read_trees([root_id]).get(root_id)
+    if tree is None:
+        return []
+    rows = db.session.execute(
+        select(CLAIMS).where(CLAIMS.c.root_id == root_id).order_by(CLAIMS.c.since, CLAIMS.c.id)
+    ).all()
+    queue = turns.settled(tree, [entry_of(row) for row in rows if row.state in OPEN], at)
+    now = _by_id(queue)
+    found = [
+        Claimant(participant_id=row.participant_id, **_told(row, tree.closed, now)) for row in rows
+    ]
+    found.sort(key=lambda one: (RANK.get(one.state, len(RANK)), one.position or 0))
+    kept = tree.taken - turns.would_be_over(tree.taken, tree.capacity)
     return [
-        Held(
-            root_id=claim.root_id,
-            state=ClaimState(claim.state),
-            group=group,
-            since=claim.since,
-            position=_position(claim),
-            expires=claim.expires,
-            why=claim.why,
-        )
-        for claim, group in rows
+        replace(one, over=True) if one.state is ClaimState.PLACE and number >= kept else one
+        for number, one in enumerate(found)
     ]
 
 
-def _position(claim: Claim) -> int | None:
-    if claim.state != ClaimState.WAITING:
-        return None
-    before = select(func.count()).where(
-        Claim.root_id == claim.root_id,
-        Claim.state == ClaimState.WAITING,
-        Claim.queued <= claim.queued,
-    )
-    return db.session.scalar(before)
+def would_be_over(root_id: int, capacity: int | None, at: datetime) -> list[Claimant]:
+    """Whom a capacity would leave without room, the latest first: nothing is changed.
+
+    Those with a place would keep it, beyond the capacity. Those with an offer would have it taken
+    back, and wait on where they stood.
+    """
+    found = standing([root_id], at).get(root_id)
+    if found is None:
+        return []
+    smaller = turns.settled(replace(found.tree, capacity=capacity, due=None), found.queue, at)
+    back = {one.participant_id for one in smaller if one.why == "resized"}
+    people = claimants(root_id, at)
+    offered = [
+        one for one in people if one.state is ClaimState.OFFERED and one.participant_id in back
+    ]
+    places = [one for one in people if one.state is ClaimState.PLACE]
+    kept = len(places) - turns.would_be_over(len(places), capacity)
+    return offered[::-1] + places[kept:][::-1]
+
+
+def _standing(tree: Tree, entries: Iterable[Entry], at: datetime) -> Standing:
+    queue = turns.settled(tree, entries, at)
+    return Standing(tree=replace(tree, waiting=len(turns.still_open(queue))), queue=queue)
+
+
+def _by_id(queue: Sequence[Entry]) -> Now:
+    positions = turns.positions(queue)
+    return {entry.id: (entry, positions.get(entry.id)) for entry in queue}
+
+
+def _told(row: Row[Any], closed: datetime | None, now: Now) -> dict[str, Any]:
+    """What is told of a claim: of its row, unless its tree is closed or the queue has moved."""
+    told = {"state": ClaimState(row.state), "group": row.group_code, "since": row.since}
+    if closed and row.ended is None:
+        return {**told, "state": ClaimState.CANCELLED, "ended": closed, "why": "cancelled"}
+    if row.id not in now:
+        return {**told, "ended": row.ended, "why": row.why}
+    entry, position = now[row.id]
+    return {
+        **told,
+        "state": entry.state,
+        "since": entry.offered or entry.queued,
+        "position": position,
+        "expires": entry.expires,
+        "ended": entry.expires if entry.state is ClaimState.LAPSED else None,
+        "why": entry.why,
+    }

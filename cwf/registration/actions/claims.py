@@ -1,0 +1,94 @@
+"""Claims as rows: the one that a participant has on a tree of places."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from cwf.database import db
+from cwf.registration.actions.settling import put
+from cwf.registration.places import OPEN, ClaimState, Tree
+from cwf.registration.queries.trees import CLAIMS, QUOTAS
+from cwf.registration.turns import earliest, next_release
+
+INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+AT_ONCE = timedelta(microseconds=1)
+# What a claim is made of besides whose it is; a new life of it begins with nothing of the last.
+BLANK = dict.fromkeys(("queued", "offered", "expires", "told", "ended"))
+
+
+def claim_of(root_id: int, participant_id: int) -> Row[Any] | None:
+    """A participant's claim on a tree, or what is left of one."""
+    theirs = select(CLAIMS).where(
+        CLAIMS.c.root_id == root_id, CLAIMS.c.participant_id == participant_id
+    )
+    return db.session.execute(theirs).one_or_none()
+
+
+def claim_first(root_id: int, participant_id: int, group: str, at: datetime) -> bool:
+    """Enter the first claim of a participant, with a place of the root; False: there was one."""
+    made = (
+        INSERT[db.engine.dialect.name](CLAIMS)
+        .values(
+            root_id=root_id,
+            quota_id=root_id,
+            participant_id=participant_id,
+            group_code=group,
+            state=ClaimState.PLACE,
+            since=at,
+        )
+        .on_conflict_do_nothing(index_elements=["root_id", "participant_id"])
+        .returning(CLAIMS.c.id)
+    )
+    return db.session.execute(made).scalar_one_or_none() is not None
+
+
+def write_claim(root_id: int, participant_id: int, former: Row[Any] | None, **values: Any) -> None:
+    """Enter a participant's claim on a locked tree, in the place of the one they had."""
+    if former is not None:
+        put_claim(former.id, **{**BLANK, **values})
+        return
+    made = insert(CLAIMS).values(root_id=root_id, participant_id=participant_id, **values)
+    db.session.execute(made)
+
+
+def put_claim(claim_id: int, **values: Any) -> None:
+    """Set columns of a claim on a locked tree."""
+    db.session.execute(update(CLAIMS).where(CLAIMS.c.id == claim_id).values(**values))
+
+
+def queue_up(tree: Tree, at: datetime) -> datetime:
+    """Count one more in the queue of a locked tree; the instant that is theirs.
+
+    It is later than everybody's before, whatever the clocks of several machines say.
+    """
+    newest = db.session.scalar(
+        select(func.max(CLAIMS.c.queued)).where(
+            CLAIMS.c.root_id == tree.id, CLAIMS.c.state.in_(OPEN)
+        )
+    )
+    put(tree.id, waiting=QUOTAS.c.waiting + 1, due=earliest(tree.due, next_release(tree, at)))
+    return max(at, newest + AT_ONCE) if newest else at
+
+
+def plainly_full(root_id: int, participant_id: int, at: datetime) -> bool:
+    """Whether somebody without a claim would find nothing, as one can say without the lock."""
+    row = db.session.execute(
+        select(QUOTAS, CLAIMS.c.id.label("claim"))
+        .outerjoin_from(
+            QUOTAS,
+            CLAIMS,
+            (CLAIMS.c.root_id == QUOTAS.c.id) & (CLAIMS.c.participant_id == participant_id),
+        )
+        .where(QUOTAS.c.id == root_id)
+    ).one_or_none()
+    return (
+        row is not None
+        and row.claim is None
+        and row.parts == 0
+        and row.closed is None
+        and (row.closes is None or at < row.closes)
+        and (row.due is None or at < row.due)
+        and (row.waiting > 0 or (row.capacity is not None and row.taken >= row.capacity))
+    )

@@ -1,0 +1,77 @@
+"""An edition with participants, and its trees of places as they stand."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from sqlalchemy import select
+
+from cwf.database import db
+from cwf.editions.models import Edition
+from cwf.people.models import Person
+from cwf.registration.models import Claim, Participant, Quota
+from cwf.registration.places import ClaimState
+
+NOON = datetime(2026, 11, 1, 12, tzinfo=UTC)
+DAY = 24 * 60
+
+
+def after(minutes: float) -> datetime:
+    """An instant so many minutes after noon."""
+    return NOON + timedelta(minutes=minutes)
+
+
+def make_edition(slug: str = "2026") -> int:
+    """An edition of nothing but its name; its id."""
+    edition = Edition(
+        slug=slug,
+        year=2026,
+        zone="Europe/Copenhagen",
+        starts=date(2026, 11, 10),
+        ends=date(2026, 11, 11),
+        languages=["en", "da"],
+        city={"en": "Aarhus"},
+    )
+    db.session.add(edition)
+    db.session.flush()
+    return edition.id
+
+
+def make_people(edition_id: int, number: int) -> list[int]:
+    """So many confirmed participants; their ids."""
+    made = [
+        Participant(
+            edition_id=edition_id,
+            person=Person(name=f"Person {one}", sort_name=f"Person {one}"),
+            category="full",
+            email=f"person-{one}@example.org",
+            standing="confirmed",
+            consented=NOON,
+            asked=NOON,
+            confirmed=NOON,
+        )
+        for one in range(number)
+    ]
+    db.session.add_all(made)
+    db.session.commit()
+    return [one.id for one in made]
+
+
+def untrue_counts() -> list[str]:
+    """Counters that do not say what the claims say; nobody above a capacity but who was left."""
+    found = []
+    for quota in db.session.scalars(select(Quota).execution_options(populate_existing=True)):
+        claims = db.session.scalars(
+            select(Claim)
+            .where(Claim.root_id == (quota.parent_id or quota.id))
+            .execution_options(populate_existing=True)
+        ).all()
+        places = [one for one in claims if one.state == ClaimState.PLACE]
+        root = quota.parent_id is None
+        taken = len([one for one in places if root or one.quota_id == quota.id])
+        waiting = len([one for one in claims if one.state in ("waiting", "offered")]) if root else 0
+        over = 0 if quota.capacity is None else max(0, taken - quota.capacity)
+        if (quota.taken, quota.waiting, quota.over) != (taken, waiting, over):
+            found.append(
+                f"{quota.id}: {quota.taken} {quota.waiting} {quota.over},"
+                f" but {taken} {waiting} {over}"
+            )
+    return found
