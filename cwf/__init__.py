@@ -83,6 +83,7 @@ def _fill_registries(app: Flask) -> None:
     from cwf.programme.jobs import books as book_jobs
     from cwf.programme.jobs import imports as import_jobs
     from cwf.programme.queries import books, imports
+    from cwf.registration import jobs as registration_jobs
     from cwf.web.jobs import forget_submissions
 
     jobs.register(app, "mail", mail.send_due, mail.backlog)
@@ -91,6 +92,7 @@ def _fill_registries(app: Flask) -> None:
     jobs.register(app, "books", book_jobs.render_books, books.backlog)
     jobs.register(app, "notices", notice_jobs.tell_readers, notice_jobs.backlog)
     jobs.register(app, "sign_ins", people_jobs.forget)
+    jobs.register(app, "offers", registration_jobs.send_offers, registration_jobs.backlog)
     navigation.register(app, *_organisers_menu())
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
     app.extensions["cwf_account_parts"] = []  # functions of an account, each an AccountPart or None

@@ -13,5 +13,11 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Enter the views and commands."""
+    """Enter the views and commands, and an empty registry of what trees of places are called.
+
+    Who hangs places on something of theirs puts a function of the root's id and a language into
+    `cwf_offer_words`; it gives `PlaceWords`, or None where the tree is none of theirs.
+    """
     from cwf.registration import models  # noqa: F401 - so that the database knows its rows
+
+    app.extensions["cwf_offer_words"] = []

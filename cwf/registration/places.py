@@ -186,7 +186,10 @@ class Claimant:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class PlaceWords:
-    """What people call a tree of places, in a language, and the path of its page."""
+    """What people call a tree of places in a language (its session's title), and where it is seen.
+
+    `path` begins with a slash, and the language: "/en/account/…".
+    """
 
     title: str
     path: str

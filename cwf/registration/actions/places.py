@@ -188,7 +188,7 @@ def give_all_up(
     return sum(give_up(root, participant_id, at=at, why=why, by=by) for root in roots)
 
 
-def close_tree(root_id: int, *, at: datetime) -> None:
+def close_tree(root_id: int, at: datetime) -> None:
     """End a tree: its session was cancelled, or is no longer limited.
 
     Its claims read as cancelled from then on; their rows and counts stay as they are.
@@ -197,14 +197,14 @@ def close_tree(root_id: int, *, at: datetime) -> None:
     put(root_id, closed=at)
 
 
-def reopen_tree(root_id: int, *, at: datetime) -> None:
+def reopen_tree(root_id: int, at: datetime) -> None:
     """Take the end of a tree back: who had a place has it again, who waited waits on."""
     tree = settle(lock([root_id])[root_id], at)
     put(root_id, closed=None)
     settle(replace(tree, closed=None), at, moved=True)
 
 
-def settle_tree(root_id: int, *, at: datetime) -> None:
+def settle_tree(root_id: int, at: datetime) -> None:
     """Write down what time has changed; what reads as true does not change by it."""
     settle(lock([root_id])[root_id], at)
 

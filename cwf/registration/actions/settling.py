@@ -67,6 +67,7 @@ def settle(tree: Tree, at: datetime, *, moved: bool = False) -> Tree:
 
 
 def _write(entry: Entry) -> None:
+    """Write an entry that has changed. One whose mail is to be written has none of its own yet."""
     lapsed = entry.state is ClaimState.LAPSED
     values: dict[str, Any] = {
         "state": entry.state,
@@ -77,7 +78,7 @@ def _write(entry: Entry) -> None:
         "ended": entry.expires if lapsed else None,
         "why": entry.why,
     }
-    if not lapsed:
+    if entry.state is ClaimState.OFFERED:
         values["told"] = None
     db.session.execute(update(CLAIMS).where(CLAIMS.c.id == entry.id).values(**values))
 
