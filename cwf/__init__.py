@@ -84,6 +84,7 @@ def _fill_registries(app: Flask) -> None:
     from cwf.programme.jobs import imports as import_jobs
     from cwf.programme.queries import books, imports
     from cwf.registration import jobs as registration_jobs
+    from cwf.registration.views.account_part import my_registrations
     from cwf.web.jobs import forget_submissions
 
     jobs.register(app, "mail", mail.send_due, mail.backlog)
@@ -93,9 +94,10 @@ def _fill_registries(app: Flask) -> None:
     jobs.register(app, "notices", notice_jobs.tell_readers, notice_jobs.backlog)
     jobs.register(app, "sign_ins", people_jobs.forget)
     jobs.register(app, "offers", registration_jobs.send_offers, registration_jobs.backlog)
+    jobs.register(app, "registrations", registration_jobs.forget_unconfirmed)
     navigation.register(app, *_organisers_menu())
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
-    app.extensions["cwf_account_parts"] = []  # functions of an account, each an AccountPart or None
+    app.extensions["cwf_account_parts"] = [my_registrations]
 
 
 def _organisers_menu() -> list[navigation.Entry]:
@@ -114,6 +116,12 @@ def _organisers_menu() -> list[navigation.Entry]:
         entry(f"{name}.releases", _l("Releases"), f"{name}.release", f"{name}.withdrawal"),
         entry(f"{name}.tracks", _l("Tracks"), f"{name}.track", f"{name}.kind"),
         entry(
+            "registration_manage.participants",
+            _l("Participants"),
+            "registration_one",
+            "registration_terms",
+        ),
+        entry(
             "edition_settings.settings",
             _l("Edition"),
             "edition_settings",
@@ -123,6 +131,7 @@ def _organisers_menu() -> list[navigation.Entry]:
             f"{name}.copy",
         ),
         *_pages_of_the_edition(),
+        *_pages_of_registration(),
     ]
 
 
@@ -138,6 +147,16 @@ def _pages_of_the_edition() -> list[navigation.Entry]:
         entry("edition_team.team", _l("Team")),
         entry("edition_team.log", _l("Log")),
         entry("programme_manage.copy", _l("New edition from this one")),
+    ]
+
+
+def _pages_of_registration() -> list[navigation.Entry]:
+    def entry(endpoint: str, label: object) -> navigation.Entry:
+        return navigation.Entry(endpoint=endpoint, label=label, within="registration")
+
+    return [
+        entry("registration_manage.participants", _l("Participants")),
+        entry("registration_terms.terms", _l("Registration")),
     ]
 
 

@@ -16,6 +16,7 @@ class Capability(StrEnum):
     READ = "read draft and releases"
     EDIT_PROGRAMME = "edit the programme"
     RUN = "run the edition: settings, publish, team, log"
+    REGISTRATIONS = "keep the registrations: see, change, add, export participants"
 
 
 MATRIX: dict[StaffRole, frozenset[Capability]] = {

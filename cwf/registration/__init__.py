@@ -13,11 +13,18 @@ from flask import Flask
 
 
 def init_app(app: Flask) -> None:
-    """Enter the views and commands, and an empty registry of what trees of places are called.
+    """Enter the views and commands, and empty registries for higher slices.
 
     Who hangs places on something of theirs puts a function of the root's id and a language into
-    `cwf_offer_words`; it gives `PlaceWords`, or None where the tree is none of theirs.
+    `cwf_offer_words`; it gives `PlaceWords`, or None where the tree is none of theirs. Who keeps
+    anything for a participant puts a function `(participant_id, *, at, actor)` into
+    `cwf_leaving`; it is called when they no longer take part.
     """
-    from cwf.registration import models  # noqa: F401 - so that the database knows its rows
+    from cwf.registration import (
+        models,  # noqa: F401 - so that the database knows its rows
+        views,
+    )
 
     app.extensions["cwf_offer_words"] = []
+    app.extensions["cwf_leaving"] = []
+    views.init_app(app)

@@ -1,14 +1,19 @@
-"""Offers of places become mails, and what time has changed is written down."""
+"""Offers of places become mails, what time has changed is written down, asking is forgotten."""
+
+from datetime import timedelta
 
 from flask import current_app
 
 from cwf import clock, jobs, mail
 from cwf.database import db
+from cwf.registration.actions import participants
 from cwf.registration.actions.places import settle_tree
 from cwf.registration.actions.telling import tell
 from cwf.registration.places import ClaimState, PlaceWords
 from cwf.registration.queries import offers
 from cwf.registration.queries.offers import Untold
+
+KEEP_UNCONFIRMED = timedelta(days=7)  # as the mails and pages say
 
 
 def send_offers() -> None:
@@ -58,3 +63,9 @@ def _write(claim: Untold, words: PlaceWords) -> None:
         expires=claim.expires,
         zone=claim.zone,
     )
+
+
+def forget_unconfirmed() -> None:
+    """Forget registrations that were asked for and not confirmed in time (job `registrations`)."""
+    participants.forget_unconfirmed(before=clock.now() - KEEP_UNCONFIRMED)
+    db.session.commit()

@@ -36,7 +36,9 @@ class Participant(Model):
     """A person who takes part in an edition. The e-mail is kept in lower case.
 
     `uuid` and `generation` are what a personal link is made of: raising the generation ends it.
-    `country` is that of residence. Whose account it is, the person says.
+    `country` is that of residence. Whose account it is, the person says. `wanted` is what the
+    form said last, kept apart until the address confirms it (details.py): a stranger who knows an
+    address changes nothing.
     """
 
     __tablename__ = "participants"
@@ -60,6 +62,7 @@ class Participant(Model):
     standing: Mapped[Standing] = mapped_column(String(20), default=Standing.ASKED)
     consented: Mapped[datetime] = mapped_column(UtcDateTime)
     asked: Mapped[datetime] = mapped_column(UtcDateTime)
+    wanted: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
     confirmed: Mapped[datetime | None] = mapped_column(UtcDateTime)
     cancelled: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

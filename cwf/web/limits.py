@@ -39,12 +39,16 @@ def init_app(app: Flask, settings: Settings) -> None:
     app.extensions["cwf_limits_of_own"] = FixedWindowRateLimiter(MemoryStorage())
 
 
-def count(what: str, at_most: RateLimitItem) -> None:
-    """Count the present request against a limit of its address; raises TooManyRequests."""
+def count(what: str, at_most: RateLimitItem, *, of: str = "") -> None:
+    """Count the present request against a limit; raises TooManyRequests.
+
+    It is the limit of whom it is asked for (`of`: an e-mail address, say), else of the network
+    address that asks.
+    """
     limiter = current_app.extensions.get("cwf_limits")
     if limiter is None:
         return
-    address = request.remote_addr or ""
+    address = of or request.remote_addr or ""
     try:
         allowed = limiter.hit(at_most, what, address)
     except StorageError as error:

@@ -124,6 +124,7 @@ def _manager(account: Account, **arguments: object) -> Verdict:
 READ_DRAFT = Rule(name="reads the draft", decide=_needs(Capability.READ))
 EDIT_PROGRAMME = Rule(name="edits the programme", decide=_needs(Capability.EDIT_PROGRAMME))
 RUN_EDITION = Rule(name="runs the edition", decide=_needs(Capability.RUN))
+KEEP_REGISTRATIONS = Rule(name="keeps registrations", decide=_needs(Capability.REGISTRATIONS))
 MANAGES = Rule(name="manages something", decide=_manager)
 
 

@@ -49,6 +49,7 @@ def upgrade() -> None:
     sa.Column('standing', sa.String(length=20), nullable=False),
     sa.Column('consented', cwf.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('asked', cwf.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('wanted', sa.JSON(none_as_null=True), nullable=True),
     sa.Column('confirmed', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('cancelled', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.ForeignKeyConstraint(['edition_id'], ['editions.id'], name=op.f('fk_participants_edition_id_editions'), ondelete='CASCADE'),

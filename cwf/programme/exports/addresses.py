@@ -38,6 +38,10 @@ class Addresses:
         """Practical information."""
         return self._at("practical")
 
+    def registration(self) -> str:
+        """Where one registers; the page says whether one can."""
+        return self._at("registration")
+
     def speakers(self) -> str:
         """All speakers."""
         return self._at("speakers", "")

@@ -32,19 +32,32 @@ def render(
     with speaking(addresses.language):
         return render_template(
             template,
-            lang=addresses.language,
-            to=addresses,
-            edition=edition,
-            release=release,
-            brand_small=name_of(edition, addresses.language),
-            home_url=addresses.front(),
-            nav=_menu(addresses, current) if release else [],
             alternate_url=_twin(addresses).front() + path,
-            edition_css=stylesheet.address(addresses, edition, release),
-            footer_links=[(_("All editions"), f"/{addresses.language}/")],
-            sign_in_url=f"/{addresses.language}/account/login",
+            **surroundings(addresses, edition, release, current=current),
             **context,
         )
+
+
+def surroundings(
+    addresses: Addresses, edition: Edition, release: Release | None, *, current: str = ""
+) -> dict[str, Any]:
+    """What the frame of an edition's pages takes, in the language that is spoken.
+
+    Pages that are made anew at each request, such as those with a form, stand in it, too.
+    """
+    addresses = addresses.rooted()
+    return {
+        "lang": addresses.language,
+        "to": addresses,
+        "edition": edition,
+        "release": release,
+        "brand_small": name_of(edition, addresses.language),
+        "home_url": addresses.front(),
+        "nav": _menu(addresses, current) if release else [],
+        "edition_css": stylesheet.address(addresses, edition, release),
+        "footer_links": [(_("All editions"), f"/{addresses.language}/")],
+        "sign_in_url": f"/{addresses.language}/account/login",
+    }
 
 
 def name_of(edition: Edition, language: str) -> str:

@@ -1,0 +1,59 @@
+"""When and for whom registration is open."""
+
+from datetime import datetime
+from typing import Any
+
+from cwf import audit
+from cwf.audit import Actor
+from cwf.database import db
+from cwf.editions.models import Edition
+from cwf.registration.models import RegistrationTerms
+
+
+def set_terms(
+    edition: Edition,
+    row: RegistrationTerms | None,
+    *,
+    actor: Actor,
+    opens: datetime | None,
+    closes: datetime | None,
+    categories: list[str],
+    welcome: dict[str, str],
+) -> None:
+    """Offer registration on these terms, from now on or anew."""
+    before = _said(row)
+    if row is None:
+        row = RegistrationTerms(edition_id=edition.id)
+        db.session.add(row)
+    row.opens, row.closes, row.categories, row.welcome = opens, closes, categories, welcome
+    _record(edition, actor, before, _said(row))
+
+
+def withdraw_terms(edition: Edition, row: RegistrationTerms | None, *, actor: Actor) -> None:
+    """Offer registration no longer; who has registered stays registered."""
+    if row is not None:
+        _record(edition, actor, _said(row), {})
+        db.session.delete(row)
+
+
+def _said(row: RegistrationTerms | None) -> dict[str, Any]:
+    if row is None:
+        return {}
+    return {
+        "opens": row.opens.isoformat() if row.opens else None,
+        "closes": row.closes.isoformat() if row.closes else None,
+        "categories": row.categories,
+        "welcome": row.welcome,
+    }
+
+
+def _record(edition: Edition, actor: Actor, before: dict[str, Any], after: dict[str, Any]) -> None:
+    if before != after:
+        audit.record(
+            actor,
+            "registration.terms",
+            scope=audit.edition_scope(edition.id),
+            subject=edition.slug,
+            before=before,
+            after=after,
+        )

@@ -1,0 +1,17 @@
+"""One's registrations, on the account home."""
+
+from cwf.people.parts import AccountPart
+from cwf.people.queries import Account
+from cwf.registration.forms.words import CATEGORIES
+from cwf.registration.queries.participants import of_account
+from cwf.registration.views.letters import own_token
+
+
+def my_registrations(account: Account) -> AccountPart | None:
+    """Where the account's person takes part (the registry of parts); None: nowhere."""
+    found = of_account(account)
+    if not found:
+        return None
+    rows = [(row, edition, own_token(row)) for row, edition in found]
+    data = {"registrations": rows, "categories": CATEGORIES}
+    return AccountPart(template="registration/_mine.html", data=data)
