@@ -36,7 +36,7 @@ def accounts() -> dict[str, str | None]:
     """Addresses, each with the name of its person."""
     db.session.rollback()
     found = select(Account.email, Person.name).outerjoin(Person, Person.id == Account.person_id)
-    return dict(db.session.execute(found.order_by(Account.id)).tuples())
+    return {row.email: row.name for row in db.session.execute(found.order_by(Account.id))}
 
 
 def test_stranger_registers_confirms_and_is_signed_in(app: Flask, visitor: Visitor) -> None:
