@@ -19,6 +19,7 @@ from cwf.people import actions as people
 from cwf.people.models import Account
 from cwf.people.queries import account_by_email
 from cwf.registration.actions.persons import drop_person, new_person, rename
+from cwf.registration.actions.places import give_all_up
 from cwf.registration.categories import Standing
 from cwf.registration.details import Details, read_details
 from cwf.registration.models import Participant
@@ -98,11 +99,15 @@ def change(row: Participant, details: Details, *, actor: Actor) -> None:
 
 
 def cancel(row: Participant, *, at: datetime, actor: Actor, reason: str = "") -> None:
-    """Give a registration up, and with it all that was taken by it (the registry of leaving)."""
+    """Give a registration up, and with it all places, and what higher slices keep (`cwf_leaving`).
+
+    Nudge `offers` after the commit: what is given up goes to the next in line.
+    """
     if row.standing != Standing.CONFIRMED:
         return
     row.standing, row.cancelled, row.wanted = Standing.CANCELLED, at, None
     db.session.flush()
+    give_all_up(row.id, at=at, by=actor)
     for leave in current_app.extensions["cwf_leaving"]:
         leave(row.id, at=at, actor=actor)
     _record(row, "registration.cancel", actor, after={"reason": reason} if reason else None)

@@ -89,6 +89,7 @@ def cancellation(token: str) -> Answer:
         letters.send_cancelled(row)
         db.session.commit()
         jobs.nudge("mail")
+        jobs.nudge("offers")
         flash(_("Your registration is cancelled."))
         return see(back)
     held = places.held_by(row.id, now)

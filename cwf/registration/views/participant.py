@@ -97,6 +97,7 @@ def cancellation(edition: str, uuid: UUID) -> Answer:
         letters.send_cancelled(row, reason=form.reason.data)
         db.session.commit()
         jobs.nudge("mail")
+        jobs.nudge("offers")
         flash(_("The registration is cancelled. A mail says so."))
         return see(back)
     return form_page(
