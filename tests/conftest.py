@@ -151,8 +151,9 @@ def _empty(application: Flask) -> None:
     instance = application.extensions["cwf_settings"].instance
     application.extensions["cwf_shelf"].clear()
     application.extensions["cwf_last_known"].forget()
-    if "cwf_release" in application.extensions:
-        application.extensions["cwf_release"].cache_clear()
+    for kept in ("cwf_release", "cwf_feed_blocks"):
+        if kept in application.extensions:
+            application.extensions[kept].cache_clear()
     if db.engine.dialect.name == "sqlite":
         for ending in ("-wal", "-shm"):
             (instance / f"cwf.sqlite{ending}").unlink(missing_ok=True)

@@ -11,6 +11,7 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Enter the views and commands."""
     from cwf.agendas import models  # noqa: F401 - so that the database knows its rows
-    from cwf.agendas.views import opting_out
+    from cwf.agendas.views import calendar, opting_out
 
+    calendar.init_app(app)
     app.register_blueprint(opting_out.bp)

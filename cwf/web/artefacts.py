@@ -148,12 +148,35 @@ def send(kept: Kept, *, cache: str = FRESH) -> Response:
     return Response(body, headers=headers, content_type=kept.media_type)
 
 
+def send_made(make: Callable[[bool], bytes], *, tag: str, media_type: str, cache: str) -> Response:
+    """Answer with bytes of one reader's own, made only where that reader lacks them.
+
+    `tag` is equal for equal bytes alone; `make(True)` gives them gzipped.
+    """
+    zipped = "gzip" in request.headers.get("Accept-Encoding", "")
+    headers = {
+        "ETag": f'"{tag}-gz"' if zipped else f'"{tag}"',
+        "Cache-Control": cache,
+        "Vary": "Accept-Encoding",
+    }
+    if (header := request.headers.get("If-None-Match")) and _names(header, tag):
+        return Response(status=304, headers=headers)
+    if zipped:
+        headers["Content-Encoding"] = "gzip"
+    return Response(make(zipped), headers=headers, content_type=media_type)
+
+
 def _reader_has(kept: Kept) -> bool:
     """Whether If-None-Match names these bytes in either coding, else If-Modified-Since."""
     if header := request.headers.get("If-None-Match"):
-        if header.strip() == "*":
-            return True
-        tags = (tag.strip().removeprefix("W/").strip('"') for tag in header.split(","))
-        return any(tag.removesuffix("-gz") == kept.hash for tag in tags)
+        return _names(header, kept.hash)
     since = request.if_modified_since
     return since is not None and kept.modified is not None and kept.modified <= since
+
+
+def _names(header: str, tag: str) -> bool:
+    """Whether a list of tags has this one, weak or strong, of either coding."""
+    if header.strip() == "*":
+        return True
+    tags = (one.strip().removeprefix("W/").strip('"') for one in header.split(","))
+    return any(one.removesuffix("-gz") == tag for one in tags)

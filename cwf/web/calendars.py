@@ -108,12 +108,19 @@ def calendar_bytes(
     feed: Feed, blocks: Iterable[bytes], *, first: datetime | date, last: datetime | date
 ) -> bytes:
     """The whole calendar; `first` and `last` bound the VTIMEZONE (nothing lies outside them)."""
-    return b"".join((calendar_head(feed, first=first, last=last), *blocks, FOOT))
+    parts = list(blocks) or [no_entries(feed.zone)]
+    return b"".join((calendar_head(feed, first=first, last=last), *parts, FOOT))
 
 
 def calendar_head(feed: Feed, *, first: datetime | date, last: datetime | date) -> bytes:
     """All that stands before the entries of a calendar; FOOT follows them."""
-    return _head(feed).removesuffix(FOOT) + _timezone(feed.zone, first.year, last.year)
+    zone = b"" if is_utc(feed.zone) else _timezone(feed.zone, first.year, last.year)
+    return _head(feed).removesuffix(FOOT) + zone
+
+
+def no_entries(zone: str) -> bytes:
+    """What stands for entries where there are none: a calendar has a component (RFC 5545 §3.6)."""
+    return _timezone("UTC", 1970, 1970) if is_utc(zone) else b""
 
 
 def _head(feed: Feed) -> bytes:
@@ -182,8 +189,6 @@ def _timezone(zone: str, first: int, last: int) -> bytes:
 
     Starts a year early, so that what holds on New Year's Day is a real change, too.
     """
-    if is_utc(zone):
-        return b""
     local = ZoneInfo(zone)
     start = datetime(first - 1, 1, 1, tzinfo=UTC)
     stop = datetime(last + 1, 1, 1, tzinfo=UTC)

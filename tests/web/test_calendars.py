@@ -170,6 +170,12 @@ def test_zone_of_utc_needs_no_vtimezone() -> None:
     assert strict_problems(data) == []
 
 
+@pytest.mark.parametrize("zone", ["Europe/Copenhagen", "UTC"])
+def test_calendar_without_entries_has_a_component_all_the_same(zone: str) -> None:
+    data = calendar_bytes(replace(COPENHAGEN, zone=zone), [], first=RELEASED, last=RELEASED)
+    assert strict_problems(data) == []
+
+
 def test_zone_that_changes_late_in_its_only_year_is_covered() -> None:
     # Volgograd moved its clocks once within these years, on 28 October 2018.
     feed = replace(COPENHAGEN, zone="Europe/Volgograd")

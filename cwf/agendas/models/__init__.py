@@ -163,6 +163,7 @@ class Feed(Model):
     options: Mapped[dict[str, Any]] = mapped_column(JSON, default=dict)
     generation: Mapped[int] = mapped_column(default=1)
     created: Mapped[datetime] = mapped_column(UtcDateTime)
+    renewed: Mapped[datetime | None] = mapped_column(UtcDateTime)
     revoked: Mapped[datetime | None] = mapped_column(UtcDateTime)
     fetched: Mapped[datetime | None] = mapped_column(UtcDateTime)
     client: Mapped[str] = mapped_column(String(100), default="")

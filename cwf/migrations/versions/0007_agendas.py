@@ -169,6 +169,7 @@ def upgrade() -> None:
     sa.Column('options', sa.JSON(), nullable=False),
     sa.Column('generation', sa.Integer(), nullable=False),
     sa.Column('created', cwf.database.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('renewed', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('revoked', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('fetched', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('client', sa.String(length=100), nullable=False),

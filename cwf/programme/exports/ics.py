@@ -32,7 +32,7 @@ def programme_ics(
     addresses: Addresses,
     *,
     gone: Iterable[Gone] | None = None,
-    source: str = "",
+    source: str | None = None,
     page: str = "",
     name: str = "",
     blocks: Blocks | None = None,
@@ -40,8 +40,8 @@ def programme_ics(
 ) -> bytes:
     """The calendar of the slots in `view` (the release's timetable or a narrowed one).
 
-    `gone` are the tombstones in it (default: all). `source` is the calendar's own address,
-    `page` that of the page it shows, `name` what it holds (default: the whole programme).
+    `gone` are the tombstones in it (default: all). `source` is the calendar's own address
+    ("": not to be told), `page` that of the page it shows, `name` what it holds (default: all).
     `blocks` are the release's entries in that language by UID, if at hand; else they are made.
     `remarks` are told of sessions, by slug, besides what everybody is told.
     """
@@ -53,7 +53,7 @@ def programme_ics(
             language=addresses.language,
             description=labels.notice,
             zone=view.edition.zone,
-            source=source or addresses.programme(".ics"),
+            source=addresses.programme(".ics") if source is None else source,
             url=page or addresses.programme(),
             color=view.edition.look.ground,
         )
@@ -61,7 +61,7 @@ def programme_ics(
             parts = list(_made(release, view.slots, gone, labels, addresses, remarks or {}))
         else:
             parts = [blocks[uid] for uid in _uids(view.slots, gone)]
-    first, last = _span(release, (*view.slots, *gone))
+    first, last = span(release, (*view.slots, *gone))
     return calendar_bytes(feed, parts, first=first, last=last)
 
 
@@ -167,7 +167,8 @@ def _uids(slots: Iterable[Slot], gone: Iterable[Gone]) -> list[str]:
     return [str(slot.uuid) for slot in slots] + [str(one.uuid) for one in gone]
 
 
-def _span(release: Release, shown: Iterable[Slot | Gone]) -> tuple[datetime, datetime]:
+def span(release: Release, shown: Iterable[Slot | Gone]) -> tuple[datetime, datetime]:
+    """The first and the last moment of these placings; of none, when it was published."""
     moments = [moment for one in shown for moment in (one.starts, one.ends) if moment]
     return min(moments, default=release.at), max(moments, default=release.at)
 

@@ -1,0 +1,146 @@
+"""What is in a feed, in one statement each: with that of the feed itself, two a fetch."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import (
+    CompoundSelect,
+    Select,
+    String,
+    and_,
+    bindparam,
+    cast,
+    exists,
+    literal_column,
+    null,
+    or_,
+    select,
+    union_all,
+)
+
+from cwf.agendas.models import Agenda, Duty, Favourite, Feed, LimitedSlot, Share
+from cwf.agendas.picks import Hold, Pick
+from cwf.database import UtcDateTime, look_up_all
+from cwf.people.models import Account
+from cwf.programme.models import Session, Slot
+from cwf.registration.categories import Standing
+from cwf.registration.models import Claim, Participant
+from cwf.registration.places import ClaimState
+
+HOLDS = {
+    ClaimState.PLACE: Hold.PLACE,
+    ClaimState.WAITING: Hold.WAITING,
+    ClaimState.OFFERED: Hold.OFFERED,
+}
+
+_nothing = cast(null(), String(20))
+_never = cast(null(), UtcDateTime())
+_starred: Select[*tuple[Any, ...]] = select(
+    Favourite.slot_uuid, _nothing, _never, literal_column("0")
+).where(Favourite.agenda_id == bindparam("agenda"))
+_own = (
+    select(Participant.id, Participant.edition_id, Participant.category)
+    .join(Account, Account.person_id == Participant.person_id)
+    .join(
+        Agenda,
+        and_(Agenda.account_id == Account.id, Agenda.edition_id == Participant.edition_id),
+    )
+    .where(
+        Agenda.id == bindparam("agenda"),
+        Participant.standing == literal_column(f"'{Standing.CONFIRMED}'"),
+    )
+    .cte("own")
+)
+_claimed: Select[*tuple[Any, ...]] = (
+    select(LimitedSlot.slot_uuid, Claim.state, Claim.expires, literal_column("0"))
+    .join(Claim, Claim.root_id == LimitedSlot.quota_id)
+    .join(_own, _own.c.id == Claim.participant_id)
+)
+_bound: Select[*tuple[Any, ...]] = (
+    select(
+        Slot.uuid,
+        literal_column(f"'{Hold.DUTY}'"),
+        _never,
+        Slot.session_id,
+    )
+    .join(Duty, Duty.session_id == Slot.session_id)
+    .join(_own, _own.c.edition_id == Duty.edition_id)
+    .where(or_(Duty.category == literal_column("''"), Duty.category == _own.c.category))
+)
+PICKS: CompoundSelect[*tuple[Any, ...]] = union_all(_starred, _claimed, _bound)
+
+
+def picks(agenda: int, at: datetime) -> tuple[Pick, ...]:
+    """All that an agenda holds at an instant, as `picks.picks_of` says, in one statement."""
+    found: dict[UUID, Hold] = {}
+    bound: dict[int, set[UUID]] = {}
+    for slot, state, expires, session in look_up_all(PICKS, agenda=agenda):
+        if state is None:
+            found.setdefault(slot, Hold.WISH)
+        elif state == Hold.DUTY:
+            bound.setdefault(session, set()).add(slot)
+        elif (hold := _hold(state, expires, at)) is not None:
+            found[slot] = hold
+    found |= {slot: Hold.DUTY for slots in bound.values() if len(slots) == 1 for slot in slots}
+    return tuple(Pick(slot=slot, hold=found[slot]) for slot in sorted(found))
+
+
+def _hold(state: str, expires: datetime | None, at: datetime) -> Hold | None:
+    if state == ClaimState.OFFERED and expires is not None and expires <= at:
+        return None
+    return HOLDS.get(ClaimState(state))
+
+
+def staff_notes(edition: int) -> dict[str, str]:
+    """What stands in the draft for staff alone, by the slug of its session (one statement)."""
+    notes = select(Session.slug, Session.staff_note).where(
+        Session.edition_id == bindparam("edition"), Session.staff_note != literal_column("''")
+    )
+    return dict(look_up_all(notes.order_by(Session.slug), edition=edition))  # type: ignore[arg-type]
+
+
+_reader = (
+    select(Account.id, Account.email)
+    .join(Feed, Feed.account_id == Account.id)
+    .where(Feed.id == bindparam("feed"))
+    .cte("reader")
+)
+_open = (
+    select(Agenda.id, Account.name, Account.person_id, Agenda.edition_id)
+    .join(Feed, Feed.edition_id == Agenda.edition_id)
+    .join(Account, Account.id == Agenda.account_id)
+    .join(_reader, literal_column("1") == literal_column("1"))
+    .where(
+        Feed.id == bindparam("feed"),
+        Account.active,
+        or_(
+            Account.id == _reader.c.id,
+            exists().where(Share.agenda_id == Agenda.id, Share.email == _reader.c.email),
+        ),
+    )
+    .cte("open_agendas")
+)
+GROUP: CompoundSelect[*tuple[Any, ...]] = union_all(
+    select(_open.c.name, Favourite.slot_uuid).join(Favourite, Favourite.agenda_id == _open.c.id),
+    select(_open.c.name, LimitedSlot.slot_uuid)
+    .join(Participant, Participant.person_id == _open.c.person_id)
+    .join(Claim, Claim.participant_id == Participant.id)
+    .join(LimitedSlot, LimitedSlot.quota_id == Claim.root_id)
+    .where(
+        Participant.edition_id == _open.c.edition_id,
+        Claim.state == literal_column(f"'{ClaimState.PLACE}'"),
+    ),
+)
+
+
+def group_picks(feed: int) -> dict[UUID, list[str]]:
+    """Who wants to be where: the owner of a feed, and all who share with them by name.
+
+    Reach is asked anew at each fetch, in one statement. Names stand in order, each once; an
+    account without a name counts and is not named.
+    """
+    found: dict[UUID, set[str]] = {}
+    for name, slot in look_up_all(GROUP, feed=feed):
+        found.setdefault(slot, set()).add(name)
+    return {slot: sorted(filter(None, found[slot])) for slot in sorted(found)}
