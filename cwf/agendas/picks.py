@@ -57,6 +57,13 @@ def wishes(text: str, timetable: Timetable, gone: Iterable[Gone] = ()) -> tuple[
     return tuple(sorted(Pick(slot=by_number[one]) for one in numbers if one in by_number))
 
 
+def for_others(picks: Iterable[Pick]) -> tuple[Pick, ...]:
+    """Picks as others see them: firm or a wish, and of who waits for a place the wish alone."""
+    return tuple(
+        Pick(slot=pick.slot, hold=Hold.PLACE if pick.hold in FIRM else Hold.WISH) for pick in picks
+    )
+
+
 def _digits(number: int) -> str:
     text = ""
     while number:
