@@ -15,6 +15,7 @@ from cwf.agendas.picks import FIRM, Hold, Pick
 from cwf.programme.timetable import Slot, Status, Timetable
 
 HALF = timedelta(minutes=30)
+LONGEST = timedelta(hours=24)  # of a day, whatever goes on for longer
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -93,7 +94,7 @@ def _day(
     day: date, slots: tuple[Slot, ...], held: Sequence[dict[UUID, Hold]], zone: ZoneInfo
 ) -> DayShared:
     first = min(slot.starts for slot in slots)
-    last = max(slot.reckoned_end for slot in slots)
+    last = min(max(slot.reckoned_end for slot in slots), first + LONGEST)
     return DayShared(
         date=day,
         halves=tuple(

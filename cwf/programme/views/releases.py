@@ -22,8 +22,10 @@ from cwf.programme.forms.releases import ReleaseForm, WithdrawalForm
 from cwf.programme.queries import published
 from cwf.programme.queries import releases as kept
 from cwf.programme.queries.timetables import draft_timetable
+from cwf.programme.release import Release
 from cwf.programme.selection import Selection
 from cwf.programme.shown import Shown
+from cwf.programme.timetable import Timetable
 from cwf.programme.views import bp
 from cwf.programme.views.answers import Answer, form_page, see, takes
 from cwf.web.access import requires
@@ -128,12 +130,19 @@ def _preview(here: Any, form: ReleaseForm, prepared: Prepared, *, moved: bool = 
         first=before is None,
         moved=moved,
         lines=telling.lines(found, before.timetable, after, language()) if before else [],
+        told=_told(here.id, before, after) if before else 0,
         summary=changes.summary(found),
         sessions=len(after.sessions),
         conflicts=find_conflicts(draft_timetable(here)),
         submit=_("Publish release %(number)s", number=prepared.release.number),
     )
     return (answer[0], 409) if moved else answer
+
+
+def _told(edition_id: int, before: Release, after: Timetable) -> int:
+    """How many people will be told, as higher slices know (the registry of who is affected)."""
+    tellers = current_app.extensions["cwf_affected"]
+    return sum(tell(edition_id, before, after, clock.now()) for tell in tellers)
 
 
 @bp.get("/releases/<int:number>")

@@ -59,7 +59,7 @@ def test_a_move_shows_in_preview_then_on_page_calendar_and_changes(
     assert client.get(f"{PUBLIC}/programme.ics").text == before
     preview = organiser.get("releases/new").text
     assert "Moved" in preview
-    assert "1 change goes out." in preview
+    assert "1 change goes out; 0 people are told." in preview
     publish(organiser, "Later, so that all can come.")
     after = client.get(f"{PUBLIC}/programme.ics").text
     assert "SEQUENCE:0" in before
