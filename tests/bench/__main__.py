@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from statistics import median
 from typing import Any
 
-from tests.bench import beside, books, browser, cold, imports, processes, warm
+from tests.bench import beside, books, browser, cold, feeds, imports, processes, warm
 from tests.bench.report import as_json, table
 from tests.bench.rows import ROWS, Figure, held, results
 from tests.bench.serving import HELLO, serving
@@ -62,6 +62,10 @@ def _groups(
         yield browser.ROWS, lambda: browser.measure(planner, rounds=3)
         # A machine's speed may double within seconds: many short slices, rather than a few long.
         yield warm.ROWS, lambda: warm.measure(planner, hello, rounds=3 * rounds, seconds=1)
+        yield (
+            feeds.ROWS,
+            lambda: feeds.measure(here, planner, hello, rounds=3 * rounds, seconds=1),
+        )
         yield beside.ROWS, lambda: beside.measure(here, planner, **timing)
         yield processes.MEMORY, lambda: processes.memory(planner)
 

@@ -71,6 +71,20 @@ ROWS = (
     Row(name="page 304", what="304 of the page ÷ hello", must=0.4, aim=0.6, at_least=True),
     Row(name="ics 304", what="304 of the calendar ÷ hello", must=0.4, aim=0.6, at_least=True),
     Row(
+        name="feed",
+        what="10,000 different personal feeds (20 picks of 300 sessions) ÷ hello",
+        must=0.2,
+        aim=0.35,
+        at_least=True,
+    ),
+    Row(name="feed 304", what="304 of such a feed ÷ hello", must=0.25, aim=0.45, at_least=True),
+    Row(
+        name="feed bodies",
+        what="making the 10,000 bodies ÷ joining the same entries with b''.join (CPU)",
+        must=5,
+        aim=2,
+    ),
+    Row(
         name="cold browser bytes",
         what="complete programme for a cold browser",
         must=60,
