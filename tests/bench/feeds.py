@@ -93,7 +93,7 @@ def _make(secret: str) -> list[str]:
 
 
 def _ask_all(planner: Server, paths: list[str], file: Path) -> Path:
-    """Each feed once: it holds its entries, and no two are alike; from now on the same is expected."""
+    """Each feed once: it holds its entries, and no two are alike; that is expected from now on."""
     tags, lines = set(), []
     for path in paths:
         status, headers, body = planner.get(path, GZIP)
