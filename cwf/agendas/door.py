@@ -6,6 +6,7 @@ Frozen, so that the page, the sheet of paper and the table for a spreadsheet say
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from uuid import UUID
 
 from cwf.agendas.picks import Hold
 from cwf.programme.timetable import Slot, Timetable
@@ -17,6 +18,7 @@ from cwf.registration.places import Counts
 class DoorLine:
     """One participant. `hold` is PLACE, OFFERED (till `expires`) or WAITING (at `position`)."""
 
+    participant: UUID
     name: str
     sort_name: str
     category: Category

@@ -15,6 +15,7 @@ from uuid import UUID
 from cwf.agendas.picks import FIRM, Hold
 from cwf.programme.timetable import Slot, Status, Timetable, overlap
 from cwf.registration.places import ClaimState, Counts, Held
+from cwf.registration.reasons import Reason
 
 
 class Bar(StrEnum):
@@ -74,38 +75,23 @@ class Limit:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
-class HeldBack:
-    """Places kept for a category (its code) until an instant; None: for good."""
-
-    group: str
-    number: int
-    taken: int
-    until: datetime | None
-
-    def open_to(self, category: str, at: datetime) -> bool:
-        """Whether somebody of this category finds one of them free."""
-        holds = self.until is None or at < self.until
-        return holds and self.group == category and self.taken < self.number
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
 class SignUp:
     """Where somebody stands with one slot.
 
-    `clashes` are the slots at the same time that they hold; `instance` is another placing of the
-    same session of which they have a place. `refused`: the edition allows no overlap. `own`: a
-    place held back for their category is free.
+    `reason` says why they have a place or none. `clashes` are the slots at the same time that
+    they hold; `instance` is another placing of the same session of which they have a place.
+    `refused`: the edition allows no overlap.
     """
 
     limit: Limit
     slot: Slot | None
     counts: Counts
+    reason: Reason
     held: Held | None
     bar: Bar | None
     clashes: tuple[tuple[UUID, Hold], ...] = ()
     instance: UUID | None = None
     refused: bool = False
-    own: bool = False
 
     @property
     def steps(self) -> tuple[Step, ...]:
@@ -119,25 +105,27 @@ class SignUp:
                 return (Step.ACCEPT, Step.DECLINE)
             case ClaimState.WAITING:
                 return (Step.LEAVE,)
-        if self.bar:
+        if self.bar or not (self.reason.may_take or self.reason.may_wait):
             return ()
-        return (Step.TAKE,) if self.free or self.own else (Step.WAIT,)
+        return (Step.TAKE,) if self.reason.may_take else (Step.WAIT,)
 
     @property
-    def free(self) -> bool:
-        """Whether anybody may take a place now."""
-        return self.counts.free is None or self.counts.free > 0
-
-    @property
-    def bound(self) -> tuple[UUID, ...]:
-        """What of the clashes cannot be given up: what is compulsory."""
+    def firm(self) -> tuple[UUID, ...]:
+        """What cannot be given up for it: what is compulsory."""
         return tuple(slot for slot, hold in self.clashes if hold is Hold.DUTY)
+
+    @property
+    def loose(self) -> tuple[UUID, ...]:
+        """What can be given up for it: places at the same time, or in another placing."""
+        clashes = tuple(slot for slot, hold in self.clashes if hold is Hold.PLACE)
+        return (*clashes, self.instance) if self.instance else clashes
 
     def clears(self, instead: Iterable[UUID], *, both: bool) -> bool:
         """Whether a place may be taken while these are given up; `both`: the overlap is meant."""
-        left = {slot for slot, _hold in self.clashes} - set(instead)
-        if self.instance and self.instance not in set(instead):
+        given_up = set(instead)
+        if self.instance and self.instance not in given_up:
             return False
+        left = {slot for slot, _hold in self.clashes} - given_up
         return not left or (both and not self.refused)
 
 

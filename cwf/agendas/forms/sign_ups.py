@@ -1,0 +1,134 @@
+"""What organisers say of sign-ups: limits, places held back, duties, and an edition's rules."""
+
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
+from wtforms import BooleanField
+
+from cwf.programme.wall_clock import instants
+from cwf.web.forms import (
+    ChoiceField,
+    ClockField,
+    DayField,
+    Form,
+    LineField,
+    MultiCheckField,
+    NewForm,
+    NumberField,
+)
+
+
+class InstantsForm(Form):
+    """A form with instants as people say them: a day, and an hour on the wall of the edition."""
+
+    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
+        self.wall = ZoneInfo(zone)
+        super().__init__(*args, **kwargs)
+
+    def instant(self, name: str) -> datetime | None:
+        """The instant of `<name>_day` and `<name>_hour` in UTC; without an hour, as the day begins.
+
+        Says beside the field what cannot be: an hour without a day, one that the clocks skip. Of
+        one that comes twice it is the first.
+        """
+        day: date | None = self[f"{name}_day"].data
+        hour: time | None = self[f"{name}_hour"].data
+        if day is None:
+            if hour is not None:
+                self.fail(f"{name}_day", _("Choose the day, too."))
+            return None
+        found = instants(datetime.combine(day, hour or time(0)), self.wall)
+        if not found:
+            self.fail(f"{name}_hour", _("The clocks go forward over that time. Choose another."))
+            return None
+        return found[0]
+
+    @staticmethod
+    def shown_instant(name: str, at: datetime | None, zone: str) -> dict[str, Any]:
+        """What the two fields show of an instant."""
+        if at is None:
+            return {}
+        local = at.astimezone(ZoneInfo(zone))
+        return {f"{name}_day": local.date(), f"{name}_hour": local.time().replace(tzinfo=None)}
+
+
+class LimitForm(InstantsForm):
+    """How many may sign up for a slot, and when. Once validated `begins` and `ends` are in UTC."""
+
+    capacity = NumberField(_l("Places"), least=1, most=100_000, required=True)
+    opens_day = DayField(_l("Sign-up opens"))
+    opens_hour = ClockField(_l("at"))
+    closes_day = DayField(_l("Sign-up closes"))
+    closes_hour = ClockField(_l("at"))
+    sure = BooleanField(_l("Set it all the same. They keep their places."))
+
+    begins: datetime | None = None
+    ends: datetime | None = None
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """The fields by themselves, then the interval they make."""
+        if not super().validate(extra_validators):
+            return False
+        self.begins, self.ends = self.instant("opens"), self.instant("closes")
+        if self.begins and self.ends and self.ends <= self.begins:
+            self.fail("closes_day", _("Sign-up closes before it opens. Choose a later time."))
+        return not self.errors
+
+
+class HeldBackForm(InstantsForm):
+    """Places kept for a category until an instant; none: nothing is kept for it."""
+
+    group = ChoiceField(_l("For whom"))
+    number = NumberField(_l("Places"), most=100_000, required=True)
+    until_day = DayField(
+        _l("Until"), description=_l("Then they are for everybody. Empty: they are kept for good.")
+    )
+    until_hour = ClockField(_l("at"))
+
+    until: datetime | None = None
+    most = 0
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """No more than there are."""
+        if not super().validate(extra_validators):
+            return False
+        self.until = self.instant("until")
+        if self.number.data > self.most:
+            self.fail("number", _("There are %(number)s places in all.", number=self.most))
+        return not self.errors
+
+
+class DutyForm(Form):
+    """For whom a session is compulsory."""
+
+    categories = MultiCheckField(_l("Compulsory for"))
+
+
+class RulesForm(Form):
+    """How an edition treats sign-ups."""
+
+    refuse_overlaps = BooleanField(
+        _l("Refuse two places at the same time"),
+        description=_l("Else people are warned, and may keep both."),
+    )
+    offer_hours = NumberField(
+        _l("How many hours an offer stays open"), least=1, most=24 * 14, required=True,
+        description=_l("A place that becomes free is offered to the first who waits."),
+    )  # fmt: skip
+
+
+class PutInForm(NewForm):
+    """Somebody who gets a place from the organisers."""
+
+    email = LineField(_l("E-mail address of the participant"), required=True, most=320)
+    reason = LineField(_l("Reason, for the log"), required=True, most=200)
+    waits = BooleanField(_l("If no place is left, let them wait for one"))
+
+
+class TakeOutForm(Form):
+    """Why somebody loses a place."""
+
+    reason = LineField(_l("Reason, for the log"), required=True, most=200)
