@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete
 
 from cwf import audit
 from cwf.agendas.models import Duty, LimitedSlot, SignUpRules
-from cwf.agendas.queries.sign_ups import duties_of, limited_slot, rules_of
+from cwf.agendas.queries.sign_ups import duties_of, limited_slot, limits_of, rules_of
 from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.programme.actions.writing import called, record
@@ -41,14 +41,19 @@ def set_limit(
     before = _values(row) if row else None
     if row is None:
         root_id = places.open_tree(
-            edition.id, capacity=terms.capacity, offer_minutes=rules_of(edition.id).offer_minutes
+            edition.id,
+            capacity=terms.capacity,
+            offer_minutes=rules_of(edition.id).offer_minutes,
+            closes=terms.closes,
         )
         row = LimitedSlot(
             edition_id=edition.id, slot_uuid=slot.uuid, session_id=session.id, quota_id=root_id
         )
         db.session.add(row)
-    elif before and before["capacity"] != terms.capacity:
-        places.resize(row.quota_id, terms.capacity, at)
+    else:
+        _set_terms(edition.id, row.quota_id, terms.closes, at)
+        if before and before["capacity"] != terms.capacity:
+            places.resize(row.quota_id, terms.capacity, at)
     row.opens, row.closes = terms.opens, terms.closes
     db.session.flush()
     _record(
@@ -85,7 +90,7 @@ def remove_limit(
     before, root_id = _values(row), row.quota_id
     db.session.delete(row)
     db.session.flush()
-    places.close_tree(root_id, at)
+    places.close_tree(root_id, at=at)
     _record(actor, "limit.remove", edition, session, before=before)
 
 
@@ -111,7 +116,12 @@ def set_duty(
 
 
 def set_rules(
-    edition: Edition, *, refuse_overlaps: bool, offer_minutes: int, actor: audit.Actor
+    edition: Edition,
+    *,
+    refuse_overlaps: bool,
+    offer_minutes: int,
+    at: datetime,
+    actor: audit.Actor,
 ) -> None:
     """How the edition treats sign-ups. Offers that are open keep their end."""
     row = rules_of(edition.id)
@@ -122,11 +132,15 @@ def set_rules(
     row.refuse_overlaps, row.offer_minutes = refuse_overlaps, offer_minutes
     if before == _rules(row):
         return
-    trees = db.session.query(LimitedSlot.quota_id).filter_by(edition_id=edition.id)
-    db.session.execute(
-        update(Quota).where(Quota.id.in_(trees)).values(offer_minutes=offer_minutes)
-    )
+    db.session.flush()
+    for limit in sorted(limits_of(edition.id).values(), key=lambda one: one.root_id):
+        _set_terms(edition.id, limit.root_id, limit.closes, at)
     record(actor, "sign_ups.rules", edition.id, edition.slug, before=before, after=_rules(row))
+
+
+def _set_terms(edition_id: int, root_id: int, closes: datetime | None, at: datetime) -> None:
+    minutes = rules_of(edition_id).offer_minutes
+    places.set_terms(root_id, offer_minutes=minutes, closes=closes, at=at)
 
 
 def _rules(row: SignUpRules) -> dict[str, Any]:

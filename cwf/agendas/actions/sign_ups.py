@@ -8,14 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
-
 from cwf import audit
 from cwf.agendas.sign_ups import TAKING, Limit, Step
-from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.registration.actions import places
-from cwf.registration.models import Participant, Quota
+from cwf.registration.actions.settling import lock
+from cwf.registration.models import Participant
 from cwf.registration.places import Outcome
 
 GOT = frozenset({Outcome.TAKEN, Outcome.ALREADY})
@@ -39,7 +37,8 @@ def do(
     A place once taken stays one however often it is asked for.
     """
     root_id, who = wish.limit.root_id, participant.id
-    _lock([root_id, *(one.root_id for one in wish.instead)])
+    if wish.instead:  # all at once, so that two who change places with each other never wait for ever
+        lock([root_id, *(one.root_id for one in wish.instead)])
     match wish.step:
         case Step.TAKE:
             outcome = places.take(root_id, who, group=participant.category, at=at)
@@ -93,13 +92,6 @@ def take_out(
     if gone:
         _record(edition, "sign_up.take_out", participant, subject, actor, reason=reason)
     return gone
-
-
-def _lock(root_ids: Sequence[int]) -> None:
-    """In the order of ids, so that two who change places with each other wait, and never for ever."""
-    if len(root_ids) > 1:
-        roots = select(Quota.id).where(Quota.id.in_(root_ids)).order_by(Quota.id)
-        db.session.execute(roots.with_for_update()).all()
 
 
 def _record(

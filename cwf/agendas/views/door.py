@@ -8,7 +8,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
 
-from cwf import clock
+from cwf import clock, jobs
 from cwf.agendas import limits as rules
 from cwf.agendas.actions import sign_ups as actions
 from cwf.agendas.exports.places import on_wall, said
@@ -100,6 +100,7 @@ def take_out(edition: str, uuid: UUID, person: UUID) -> Answer:
             actor=actor(),
         )
         db.session.commit()
+        jobs.nudge("offers")
         flash(_("%(name)s has no place here any more.", name=who.person.name))
         return see(back)
     title = _("Take %(name)s out", name=who.person.name)

@@ -9,7 +9,7 @@ from flask_babel import ngettext
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
 
-from cwf import clock
+from cwf import clock, jobs
 from cwf.agendas import limits as rules
 from cwf.agendas.actions import limits as actions
 from cwf.agendas.exports.places import said
@@ -27,6 +27,7 @@ from cwf.programme.queries.timetables import draft_timetable
 from cwf.programme.views.answers import Answer, form_page, see, takes
 from cwf.registration.categories import Category
 from cwf.registration.forms.words import CATEGORIES
+from cwf.registration.places import ClaimState
 from cwf.registration.queries.places import counts, standing
 from cwf.web.access import requires
 from cwf.web.forms import Form
@@ -79,8 +80,15 @@ def edition_rules(edition: str) -> Answer:
     if takes(form):
         minutes = (form.offer_hours.data or 1) * 60
         refuse = form.refuse_overlaps.data
-        actions.set_rules(here, refuse_overlaps=refuse, offer_minutes=minutes, actor=actor())
+        actions.set_rules(
+            here,
+            refuse_overlaps=refuse,
+            offer_minutes=minutes,
+            at=clock.now(),
+            actor=actor(),
+        )
         db.session.commit()
+        jobs.nudge("offers")
         flash(_("Saved."))
         return see(back)
     return form_page(form, here, title=_("Rules of signing up"), back=back)
@@ -95,17 +103,18 @@ def limit(edition: str, uuid: UUID) -> Answer:
     row = queries.limited_slot(here.id, uuid, lock=request.method == "POST")
     seats = capacity(placed.slot, placed.timetable)
     form = LimitForm(data=_stands(row, seats, here.zone), zone=here.zone)
-    over: Any = None
+    over, offers = (), ()
     if takes(form):
         terms = actions.Terms(
             capacity=form.capacity.data or 1, opens=form.begins, closes=form.ends
         )
-        over = names_over(row.quota_id, terms.capacity, clock.now()) if row else None
-        if not over or form.sure.data:
+        over, offers = _over(row, terms.capacity)
+        if not (over or offers) or form.sure.data:
             actions.set_limit(
                 here, placed.slot, placed.session, terms, at=clock.now(), actor=actor()
             )
             db.session.commit()
+            jobs.nudge("offers")
             flash(_("Saved."))
             return see(url_for(".slot", edition=edition, uuid=uuid))
         form.fail("sure", _("Say that you mean it."))
@@ -120,7 +129,16 @@ def limit(edition: str, uuid: UUID) -> Answer:
         slot=placed.slot,
         seats=seats,
         over=over,
+        offers=offers,
     )
+
+
+def _over(row: Any, capacity: int) -> tuple[tuple[str, ...], ...]:
+    """Who would have a place beyond a capacity, and whose offers would be taken back."""
+    states = (ClaimState.PLACE, ClaimState.OFFERED)
+    if row is None:
+        return (), ()
+    return tuple(names_over(row.quota_id, capacity, clock.now(), state) for state in states)
 
 
 def _stands(row: Any, seats: int | None, zone: str) -> dict[str, Any]:
@@ -167,6 +185,7 @@ def held_back(edition: str, uuid: UUID) -> Answer:
             actor=actor(),
         )
         db.session.commit()
+        jobs.nudge("offers")
         flash(_("Saved."))
         return see(back)
     title = _("Hold places back: %(name)s", name=own_text(placed.session.title))
@@ -189,6 +208,7 @@ def duty(edition: str, uuid: UUID) -> Answer:
         chosen = ["" if one == EVERYONE else one for one in form.categories.data]
         actions.set_duty(here, placed.session, chosen, actor=actor())
         db.session.commit()
+        jobs.nudge("offers")
         flash(_("Saved."))
         return see(back)
     title = _("For whom %(name)s is compulsory", name=own_text(placed.session.title))

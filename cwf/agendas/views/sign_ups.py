@@ -14,7 +14,7 @@ from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
 
-from cwf import clock
+from cwf import clock, jobs
 from cwf.agendas.actions.sign_ups import GOT, Wish, do
 from cwf.agendas.exports.places import on_wall, said
 from cwf.agendas.queries import sign_ups as queries
@@ -80,6 +80,7 @@ def sign_up_change(edition: str, uuid: UUID) -> Answer:
         db.session.rollback()
         return _page(_asked(edition, uuid), uuid, 409)
     db.session.commit()
+    jobs.nudge("offers")
     flash(_told(step, outcome))
     return see(here)
 
