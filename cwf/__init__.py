@@ -114,6 +114,7 @@ def _organisers_menu() -> list[navigation.Entry]:
         entry(f"{name}.speakers", _l("Speakers"), f"{name}.speaker"),
         entry(f"{name}.places", _l("Places"), f"{name}.venue", f"{name}.room"),
         entry(f"{name}.conflicts", _l("Conflicts")),
+        entry("sign_ups_manage.slots", _l("Sign-ups"), "sign_ups_manage"),
         entry(f"{name}.imports", _l("Import"), f"{name}.import"),
         entry(f"{name}.releases", _l("Releases"), f"{name}.release", f"{name}.withdrawal"),
         entry(f"{name}.tracks", _l("Tracks"), f"{name}.track", f"{name}.kind"),

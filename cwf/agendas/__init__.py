@@ -11,7 +11,12 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Enter the views and commands."""
     from cwf.agendas import models  # noqa: F401 - so that the database knows its rows
-    from cwf.agendas.views import calendar, opting_out
+    from cwf.agendas.views import calendar, door, opting_out, sign_ups
+    from cwf.registration.categories import Category
+    from cwf.registration.forms.words import CATEGORIES
 
+    app.jinja_env.filters["category_word"] = lambda code: CATEGORIES[Category(code)]
     calendar.init_app(app)
     app.register_blueprint(opting_out.bp)
+    app.register_blueprint(sign_ups.bp)
+    app.register_blueprint(door.bp)

@@ -1,4 +1,4 @@
-"""Limits of slots, and what is compulsory, as organisers set them. Nobody is dropped by a number."""
+"""Limits of slots and what is compulsory, as organisers set them. Nobody is dropped by a number."""
 
 from collections.abc import Collection
 from dataclasses import dataclass

@@ -37,7 +37,9 @@ def do(
     A place once taken stays one however often it is asked for.
     """
     root_id, who = wish.limit.root_id, participant.id
-    if wish.instead:  # all at once, so that two who change places with each other never wait for ever
+    if (
+        wish.instead
+    ):  # all at once, so that two who change places with each other never wait for ever
         lock([root_id, *(one.root_id for one in wish.instead)])
     match wish.step:
         case Step.TAKE:

@@ -73,7 +73,7 @@ def _order(line: DoorLine) -> tuple[object, ...]:
 
 
 def names_over(root_id: int, capacity: int, at: datetime, state: ClaimState) -> tuple[str, ...]:
-    """Whom so many places would not hold, who came last first: of those with a place or an offer."""
+    """Whom so many places would not hold, who came last first; `state`: a place or an offer."""
     last = [one for one in would_be_over(root_id, capacity, at) if one.state is state]
     people = _people([one.participant_id for one in last])
     return tuple(people[one.participant_id].person.name for one in last)

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
+from werkzeug.exceptions import NotFound
 
 from cwf.agendas.models import Duty, LimitedSlot, SignUpRules
 from cwf.agendas.picks import Hold
@@ -17,6 +18,7 @@ from cwf.agendas.sign_ups import (
     slot_of,
 )
 from cwf.database import db
+from cwf.editions.models import Edition
 from cwf.people.models import Account
 from cwf.programme.models import Slot
 from cwf.programme.timetable import Timetable
@@ -81,12 +83,34 @@ def participant_at(edition_id: int, account: Account, *, lock: bool = False) -> 
     """The confirmed participant that an account is; `lock=True`: one sign-up at a time."""
     if account.person_id is None:
         return None
+    return _confirmed(edition_id, Participant.person_id == account.person_id, lock)
+
+
+def participant_named(edition_id: int, email: str, *, lock: bool = False) -> Participant | None:
+    """The confirmed participant with an e-mail address, in whatever case."""
+    return _confirmed(edition_id, Participant.email == email.lower(), lock)
+
+
+def participant_known(edition_id: int, uuid: UUID, *, lock: bool = False) -> Participant:
+    """The confirmed participant of a UUID; raises NotFound."""
+    found = _confirmed(edition_id, Participant.uuid == uuid, lock)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def _confirmed(edition_id: int, which: ColumnElement[bool], lock: bool) -> Participant | None:
     statement = select(Participant).where(
+        which,
         Participant.edition_id == edition_id,
-        Participant.person_id == account.person_id,
         Participant.standing == Standing.CONFIRMED,
     )
     return db.session.scalar(statement.with_for_update(of=Participant) if lock else statement)
+
+
+def edition_row(edition_id: int) -> Edition:
+    """The edition of an id."""
+    return db.session.get_one(Edition, edition_id)
 
 
 def sign_up(

@@ -24,10 +24,7 @@ from cwf.people.sign_in import actor
 from cwf.programme.actions.writing import called
 from cwf.programme.exports.labels import Labels
 from cwf.programme.views.answers import Answer, claim, form_page, see, takes
-from cwf.registration.categories import Standing
-from cwf.registration.details import same_address
 from cwf.registration.places import Outcome
-from cwf.registration.queries.participants import by_email, participant_of
 from cwf.registration.queries.places import standing
 from cwf.web.access import requires
 from cwf.web.templating import own_text
@@ -47,8 +44,8 @@ def put_in(edition: str, uuid: UUID) -> Answer:
     """Give somebody a place, or where none is left, let them wait for one."""
     here = edition_in_reach(current_user, edition)
     limit, form = _limit(here, uuid), PutInForm()
-    who = by_email(here.id, same_address(form.email.data or ""), lock=True)
-    if takes(form) and (who is None or who.standing != Standing.CONFIRMED):
+    who = queries.participant_named(here.id, form.email.data or "", lock=True)
+    if takes(form) and who is None:
         form.fail("email", _("Nobody with this address has a confirmed registration."))
     if form.errors or who is None:
         return _page(here, uuid, form)
@@ -86,7 +83,7 @@ def take_out(edition: str, uuid: UUID, person: UUID) -> Answer:
     """End somebody's place, offer or wait; the reason is kept in the log."""
     here = edition_in_reach(current_user, edition)
     limit = _limit(here, uuid)
-    who = participant_of(here, person, lock=request.method == "POST")
+    who = queries.participant_known(here.id, person, lock=request.method == "POST")
     form = TakeOutForm()
     back = url_for(".slot", edition=edition, uuid=uuid)
     if takes(form):
@@ -123,9 +120,7 @@ def _page(here: Any, uuid: UUID, form: PutInForm) -> Answer:
     limit, at = _limit(here, uuid), clock.now()
     door = door_list(here, uuid, at)
     counted = {limit.root_id: door.counts}
-    line = rules.line_of(
-        door.slot, door.timetable, limit, counted, queries.duties_of(here.id), at
-    )
+    line = rules.line_of(door.slot, door.timetable, limit, counted, queries.duties_of(here.id), at)
     page = render_template(
         "agendas/door.html",
         edition=here,

@@ -105,9 +105,7 @@ def limit(edition: str, uuid: UUID) -> Answer:
     form = LimitForm(data=_stands(row, seats, here.zone), zone=here.zone)
     over, offers = (), ()
     if takes(form):
-        terms = actions.Terms(
-            capacity=form.capacity.data or 1, opens=form.begins, closes=form.ends
-        )
+        terms = actions.Terms(capacity=form.capacity.data or 1, opens=form.begins, closes=form.ends)
         over, offers = _over(row, terms.capacity)
         if not (over or offers) or form.sure.data:
             actions.set_limit(

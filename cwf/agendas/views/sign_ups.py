@@ -8,8 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, Response, current_app, flash, make_response, render_template, request
-from flask import url_for
+from flask import (
+    Blueprint,
+    Response,
+    current_app,
+    flash,
+    make_response,
+    render_template,
+    request,
+    url_for,
+)
 from flask_babel import gettext as _
 from flask_login import current_user
 from werkzeug.exceptions import NotFound
@@ -18,7 +26,7 @@ from cwf import clock, jobs
 from cwf.agendas.actions.sign_ups import GOT, Wish, do
 from cwf.agendas.exports.places import on_wall, said
 from cwf.agendas.queries import sign_ups as queries
-from cwf.agendas.sign_ups import TAKING, Bar, SignUp, Step, level, slot_of
+from cwf.agendas.sign_ups import TAKING, SignUp, Step, level, slot_of
 from cwf.database import db
 from cwf.i18n import language
 from cwf.people.sign_in import actor
@@ -28,12 +36,9 @@ from cwf.programme.public_views.serving import addresses, current
 from cwf.programme.timetable import Timetable
 from cwf.programme.views.answers import Answer, see
 from cwf.registration.places import ClaimState, Outcome
-from cwf.registration.queries.participants import public_edition
 from cwf.web.access import SIGNED_IN, public, requires
 
-bp = Blueprint(
-    "sign_ups", __name__, url_prefix="/<lang:lang>/account/agendas/<edition>/sign-ups"
-)
+bp = Blueprint("sign_ups", __name__, url_prefix="/<lang:lang>/account/agendas/<edition>/sign-ups")
 UNDONE = {Step.GIVE_UP, Step.DECLINE, Step.LEAVE}
 
 
@@ -118,10 +123,8 @@ def _asked(edition: str, uuid: UUID, *, lock: bool = False) -> Asked:
     now = current(edition)
     if now.release_id is None:
         raise NotFound
-    timetable: Timetable = current_app.extensions["cwf_release"](
-        now.release_id
-    ).release.timetable
-    here = public_edition(edition)
+    timetable: Timetable = current_app.extensions["cwf_release"](now.release_id).release.timetable
+    here = queries.edition_row(now.edition_id)
     participant = None
     if current_user.is_authenticated:
         participant = queries.participant_at(here.id, current_user, lock=lock)
@@ -140,14 +143,12 @@ def _subject(asked: Asked, uuid: UUID) -> str:
 
 def _page(asked: Asked, uuid: UUID, status: int = 200) -> Response:
     timetable, found = asked.timetable, asked.sign_up
-    labels, at = Labels(timetable, language()), clock.now()
     slot = slot_of(uuid, timetable)
-    by_uuid = {one.uuid: one for one in timetable.slots}
     page = render_template(
         "agendas/sign_up.html",
         edition=timetable.edition,
         here=asked.edition,
-        labels=labels,
+        labels=Labels(timetable, language()),
         to=addresses(asked.edition.slug).rooted(),
         slot=slot,
         session=timetable.session[slot.session] if slot else None,
@@ -155,11 +156,10 @@ def _page(asked: Asked, uuid: UUID, status: int = 200) -> Response:
         sign_up=found,
         barred=(found.bar or "") if found else "",
         places=_places(found, timetable) if found and not found.bar else "",
-        slots=by_uuid,
+        slots={one.uuid: one for one in timetable.slots},
         zone=timetable.zone,
         on_wall=on_wall,
         moved=status == 409,
-        Bar=Bar,
     )
     answer = make_response(page, status)
     answer.headers["Cache-Control"] = "no-store"
