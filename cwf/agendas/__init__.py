@@ -11,7 +11,14 @@ from flask import Flask
 def init_app(app: Flask) -> None:
     """Enter the views and commands."""
     from cwf.agendas import models  # noqa: F401 - so that the database knows its rows
-    from cwf.agendas.views import calendar, door, opting_out, sign_ups
+    from cwf.agendas.views import (
+        calendar,
+        door,  # noqa: F401 - adds its views to the blueprint of the list
+        limits,  # noqa: F401 - so does this
+        listed,
+        opting_out,
+        sign_ups,
+    )
     from cwf.registration.categories import Category
     from cwf.registration.forms.words import CATEGORIES
 
@@ -19,4 +26,4 @@ def init_app(app: Flask) -> None:
     calendar.init_app(app)
     app.register_blueprint(opting_out.bp)
     app.register_blueprint(sign_ups.bp)
-    app.register_blueprint(door.bp)
+    app.register_blueprint(listed.bp)

@@ -16,7 +16,7 @@ from cwf.agendas.forms.sign_ups import PutInForm, TakeOutForm
 from cwf.agendas.queries import sign_ups as queries
 from cwf.agendas.queries.door import door_list
 from cwf.agendas.sign_ups import Limit, Step
-from cwf.agendas.views.limits import bp
+from cwf.agendas.views.listed import bp
 from cwf.database import db
 from cwf.editions.queries import RUN_EDITION, edition_in_reach
 from cwf.i18n import language

@@ -26,7 +26,7 @@ from cwf import clock, jobs
 from cwf.agendas.actions.sign_ups import GOT, Wish, do
 from cwf.agendas.exports.places import on_wall, said
 from cwf.agendas.queries import sign_ups as queries
-from cwf.agendas.sign_ups import TAKING, SignUp, Step, level, slot_of
+from cwf.agendas.sign_ups import FOR_GOOD, TAKING, SignUp, Step, level, slot_of
 from cwf.database import db
 from cwf.i18n import language
 from cwf.people.sign_in import actor
@@ -155,7 +155,7 @@ def _page(asked: Asked, uuid: UUID, status: int = 200) -> Response:
         participant=asked.participant,
         sign_up=found,
         barred=(found.bar or "") if found else "",
-        places=_places(found, timetable) if found and not found.bar else "",
+        places=_places(found, timetable) if found and found.bar not in FOR_GOOD else "",
         slots={one.uuid: one for one in timetable.slots},
         zone=timetable.zone,
         on_wall=on_wall,

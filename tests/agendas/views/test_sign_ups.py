@@ -117,9 +117,7 @@ def test_an_offer_is_taken_or_runs_out_and_says_why(forum: Forum, ada: Ada, loom
     )
 
 
-def test_a_clash_is_told_before_and_asks_which_to_keep(
-    forum: Forum, ada: Ada, loom: UUID
-) -> None:
+def test_a_clash_is_told_before_and_asks_which_to_keep(forum: Forum, ada: Ada, loom: UUID) -> None:
     bells = workshop(forum, "bells", 10, room="store-sal")[0]
     roots = [limit(forum, uuid, 5) for uuid in (loom, bells)]
     publish(forum)
@@ -232,27 +230,31 @@ def test_sign_up_opens_and_closes(forum: Forum, ada: Ada, loom: UUID) -> None:
     assert state_of(ada.who, root) == "given_up"
 
 
-def test_what_is_past_cancelled_or_gone_takes_nobody(forum: Forum, ada: Ada, loom: UUID) -> None:
-    root = limit(forum, loom, 2)
+def test_what_is_cancelled_or_gone_takes_nobody(forum: Forum, ada: Ada, loom: UUID) -> None:
+    limit(forum, loom, 2)
     publish(forum)
-    with time_machine.travel(utc(1, 10), tick=False):
-        assert words(ada.read(loom)) == "This has begun. Nobody signs up any more."
-        assert ada.post(loom, "take") == 409
-    ada.post(loom, "take")
+    assert ada.post(loom, "take") == 303
     forum.session["loom"].status = Status.CANCELLED
     forum.session["loom"].reason = {"en": "The loom is broken."}
     publish(forum)
     assert words(ada.read(loom)) == (
         "Cancelled. The loom is broken. Your place has ended with it; you need do nothing."
     )
-    assert ada.post(loom, "take") == 303
     assert ada.post(loom, "give_up") == 409
     db.session.delete(forum.session["loom"])
     publish(forum)
     assert words(ada.read(loom)) == (
         "This is no longer in the programme. What you held of it has ended."
     )
-    assert root
+
+
+def test_what_has_begun_takes_nobody(forum: Forum, ada: Ada, loom: UUID) -> None:
+    limit(forum, loom, 2)
+    publish(forum)
+    with time_machine.travel(utc(1, 10), tick=False):
+        assert words(ada.read(loom)) == "This has begun. Nobody signs up any more."
+        assert ada.post(loom, "take") == 409
+    assert claims() == 0
 
 
 def test_a_draft_slot_is_not_there_for_anybody(forum: Forum, ada: Ada, loom: UUID) -> None:
@@ -266,9 +268,7 @@ def test_a_draft_slot_is_not_there_for_anybody(forum: Forum, ada: Ada, loom: UUI
     assert ada.post(loom, "take") == 409
 
 
-def test_a_foreign_slot_is_not_found(
-    forum: Forum, elsewhere: Forum, ada: Ada, loom: UUID
-) -> None:
+def test_a_foreign_slot_is_not_found(forum: Forum, elsewhere: Forum, ada: Ada, loom: UUID) -> None:
     away = workshop(elsewhere, "away", 10, room="far-lille-sal")[0]
     limit(elsewhere, away, 2)
     publish(forum)
