@@ -4,7 +4,7 @@ from flask import Blueprint, flash, render_template, request, url_for
 from flask_babel import gettext as _
 from flask_login import current_user
 
-from cwf import clock
+from cwf import clock, jobs
 from cwf.agendas import limits as rules
 from cwf.agendas.actions import limits as actions
 from cwf.agendas.exports.places import said
