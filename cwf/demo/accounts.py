@@ -8,6 +8,7 @@ from flask_security.utils import hash_password
 from sqlalchemy import select
 
 from cwf.database import db
+from cwf.demo.participants import attend
 from cwf.demo.reading import read
 from cwf.editions.models import Edition, Staff
 from cwf.people.models import SECRETARIAT, Account, Role
@@ -47,6 +48,8 @@ def _add(told: dict[str, Any], now: datetime) -> None:
         db.session.add(
             Staff(edition_id=edition_id, account_id=account.id, role=told["role"], appointed=now)
         )
+    for slug in told.get("participates") or ():
+        attend(account, slug, now=now)
 
 
 def _secretariat() -> Role:

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from cwf import audit
 from cwf.database import db
-from cwf.demo import story
+from cwf.demo import participants, story
 from cwf.demo.network import add_editions, add_regions
 from cwf.demo.programmes import Draft
 from cwf.demo.publishing import publish
@@ -32,6 +32,8 @@ def load(*, now: datetime) -> Iterator[str]:
             yield f"the programme of {edition.slug}"
     if db.session.scalar(select(Edition.id).where(Edition.slug == story.SLUG)) is None:
         yield story.tell(now=now, actor=LOADER)
+    if not participants.registered(coming := edition_of(story.SLUG)):
+        yield participants.register(coming, now=now)
 
 
 def edition_of(slug: str) -> Edition:

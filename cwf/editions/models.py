@@ -13,7 +13,11 @@ from cwf.regions.models import Region
 
 
 class Edition(Model):
-    """One forum. None means not known; `slug` is the year where one edition bears it."""
+    """One forum. None means not known; `slug` is the year where one edition bears it.
+
+    `registration` is whether one can register here at times, for the pages that are stored by the
+    version of this row; the terms are `registration`'s own.
+    """
 
     __tablename__ = "editions"
     __table_args__ = (
@@ -49,6 +53,7 @@ class Edition(Model):
     certainty: Mapped[Certainty] = mapped_column(String(20), default=Certainty.CONFIRMED)
     illustrative: Mapped[bool] = mapped_column(default=False)
     invented: Mapped[bool] = mapped_column(default=False)
+    registration: Mapped[bool] = mapped_column(default=False)
     look: Mapped[dict[str, str]] = mapped_column(JSON, default=dict)
     sources: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
 
@@ -138,7 +143,7 @@ def audited(edition: Edition) -> dict[str, Any]:
     values = {
         column.key: getattr(edition, column.key)
         for column in edition.__mapper__.column_attrs
-        if column.key not in ("id", "version", "changed", "host_region_id")
+        if column.key not in ("id", "version", "changed", "host_region_id", "registration")
     }
     # By its key: the relationship still shows the region from before the change.
     host = db.session.get(Region, edition.host_region_id) if edition.host_region_id else None

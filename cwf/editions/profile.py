@@ -77,6 +77,7 @@ class Profile:
     picture: str | None
     illustrative: bool
     invented: bool
+    registration: bool
     look: dict[str, str]
     facts: tuple[FactLine, ...]
     steps: tuple[StepLine, ...]

@@ -60,6 +60,7 @@ def test_load_tells_everything_once(app: Flask) -> None:
         "the programme of 2015",
         "the programme of 2017",
         "the invented coming edition with 4 releases",
+        "220 invented participants of next",
     ]
     _look_at_aarhus()
     _look_at_the_invented()

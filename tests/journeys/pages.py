@@ -134,6 +134,19 @@ PAGES: dict[str, list[Stop]] = {
     "programme_manage.venue_new": _managed(),
     "programme_manage.venue_removal": _managed({"slug": "library"}),
     "programme_manage.withdrawal": _managed(),
+    "registration.confirm": _of(STRANGER, token=Given("confirmation")),
+    "registration.register": _published({}, {"edition": "2017"}),
+    "registration_link.ask_for_link": _of(STRANGER),
+    "registration_manage.participants": _managed({}, {"q": "nobody of the kind"}),
+    "registration_one.cancellation": _managed({"uuid": Given("participant")}),
+    "registration_one.participant": _managed(
+        {"uuid": Given("participant")}, {"uuid": Given("asked participant")}
+    ),
+    "registration_one.participant_new": _managed(),
+    "registration_own.cancellation": _of(STRANGER, token=Given("own link")),
+    "registration_own.change": _of(STRANGER, token=Given("own link")),
+    "registration_own.own": _of(STRANGER, token=Given("own link")),
+    "registration_terms.terms": _managed(),
     "security.change_password": _of(ATTENDEE),
     "security.forgot_password": _of(STRANGER),
     "security.login": _of(STRANGER),
@@ -173,6 +186,7 @@ NO_PAGES = {
     "programme_manage.import_progress": "a fragment of an import",
     "programme_manage.import_remarked": "a sheet",
     "programme_manage.release_file": "the same pages as they were",
+    "registration_manage.participants_file": "sheets",
     "security.wan_delete": "answers a form of the account",
     "static": "files",
 }

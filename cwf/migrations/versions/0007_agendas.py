@@ -290,7 +290,15 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_duties_edition_id'), ['edition_id'], unique=False)
 
 
+    # Not in batch mode: SQLite would drop the table, and its children would go with it.
+    offered = sa.Column('registration', sa.Boolean(), nullable=False, server_default=sa.false())
+    op.add_column('editions', offered)
+    if op.get_bind().dialect.name == 'postgresql':
+        op.alter_column('editions', 'registration', server_default=None)
+
+
 def downgrade() -> None:
+    op.drop_column('editions', 'registration')
     with op.batch_alter_table('outgoing_mails', schema=None) as batch_op:
         batch_op.drop_column('unsubscribe')
     for table in (

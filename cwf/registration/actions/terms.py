@@ -25,6 +25,7 @@ def set_terms(
     if row is None:
         row = RegistrationTerms(edition_id=edition.id)
         db.session.add(row)
+    edition.registration = True
     row.opens, row.closes, row.categories, row.welcome = opens, closes, categories, welcome
     _record(edition, actor, before, _said(row))
 
@@ -34,6 +35,7 @@ def withdraw_terms(edition: Edition, row: RegistrationTerms | None, *, actor: Ac
     if row is not None:
         _record(edition, actor, _said(row), {})
         db.session.delete(row)
+    edition.registration = False
 
 
 def _said(row: RegistrationTerms | None) -> dict[str, Any]:

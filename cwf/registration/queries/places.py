@@ -83,6 +83,11 @@ def held_by(participant_id: int, at: datetime) -> list[Held]:
     return [Held(root_id=row.root_id, **_told(row, row.closed, now)) for row in rows]
 
 
+def number_held(participant_id: int, at: datetime) -> int:
+    """In how many trees a participant has a place, was offered one, or waits."""
+    return sum(claim.state in RANK for claim in held_by(participant_id, at))
+
+
 def reasons(
     root_ids: Iterable[int], participant_id: int | None, *, group: str, at: datetime
 ) -> dict[int, Reason]:

@@ -92,8 +92,7 @@ def cancellation(token: str) -> Answer:
         jobs.nudge("offers")
         flash(_("Your registration is cancelled."))
         return see(back)
-    held = places.held_by(row.id, now)
-    context = {"here": here, "form": form, "held": len(held), "back": back}
+    context = {"here": here, "form": form, "held": places.number_held(row.id, now), "back": back}
     return page("registration/cancellation.html", here.slug, **context)
 
 

@@ -106,7 +106,7 @@ def cancellation(edition: str, uuid: UUID) -> Answer:
         title=_("Cancel the registration of %(name)s", name=row.person.name),
         template="registration/participant_cancellation.html",
         back=back,
-        held=len(places.held_by(row.id, now)),
+        held=places.number_held(row.id, now),
     )
 
 

@@ -120,7 +120,6 @@ def _confirm(row: Participant, here: Edition) -> Answer:
     letters.send_welcome(done.participant)
     db.session.commit()
     jobs.nudge("mail")
-    flash(_("You are registered."))
     return _go_on(done.made, own)
 
 

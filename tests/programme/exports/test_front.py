@@ -18,7 +18,8 @@ PROFILE = Profile(
     certainty=Certainty.CONFIRMED, host=None, country=None, city={}, venue={},
     zone="Europe/Copenhagen", starts=None, ends=None, languages=("en",), theme={}, lead={},
     welcome={}, practical={}, note={}, notice={}, website=None, picture=None,
-    illustrative=False, invented=False, look={}, facts=(), steps=(), sources=(),
+    illustrative=False, registration=False,
+    invented=False, look={}, facts=(), steps=(), sources=(),
 )  # fmt: skip
 
 
