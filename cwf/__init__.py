@@ -78,6 +78,7 @@ def _add_slices(app: Flask, config: settings.Settings) -> None:
 def _fill_registries(app: Flask) -> None:
     from cwf.agendas.jobs import notices as notice_jobs
     from cwf.agendas.queries.affected import affected
+    from cwf.agendas.views import agenda
     from cwf.editions import queries as editions
     from cwf.people import jobs as people_jobs
     from cwf.people import queries as people
@@ -99,7 +100,7 @@ def _fill_registries(app: Flask) -> None:
     navigation.register(app, *_organisers_menu())
     app.extensions["cwf_affected"] = [affected]
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
-    app.extensions["cwf_account_parts"] = [my_registrations]
+    app.extensions["cwf_account_parts"] = [agenda.part, my_registrations]
 
 
 def _organisers_menu() -> list[navigation.Entry]:

@@ -10,7 +10,7 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Enter the views and commands."""
-    from cwf.agendas import models  # noqa: F401 - so that the database knows its rows
+    from cwf.agendas import models, public_views, views  # noqa: F401 - models: its rows are known
     from cwf.agendas.views import (
         calendar,
         door,  # noqa: F401 - adds its views to the blueprint of the list
@@ -23,6 +23,8 @@ def init_app(app: Flask) -> None:
     from cwf.registration.forms.words import CATEGORIES
 
     app.jinja_env.filters["category_word"] = lambda code: CATEGORIES[Category(code)]
+    public_views.init_app(app)
+    views.init_app(app)
     calendar.init_app(app)
     app.register_blueprint(opting_out.bp)
     app.register_blueprint(sign_ups.bp)

@@ -10,10 +10,12 @@ from enum import StrEnum
 from uuid import UUID
 
 from cwf.programme.release import Gone
+from cwf.programme.slot_numbers import spelled
 from cwf.programme.timetable import Timetable
 
+__all__ = ["FIRM", "MOST", "Hold", "Pick", "for_others", "spelled", "wishes"]
+
 MOST = 500  # picks of an agenda
-DIGITS = "0123456789abcdefghijklmnopqrstuvwxyz"
 
 
 class Hold(StrEnum):
@@ -37,11 +39,6 @@ class Pick:
     hold: Hold = Hold.WISH
 
 
-def spelled(slots: Iterable[int]) -> str:
-    """Numbers of slots as they stand in an address, in order, each once."""
-    return ".".join(_digits(number) for number in sorted(set(slots)))
-
-
 def wishes(text: str, timetable: Timetable, gone: Iterable[Gone] = ()) -> tuple[Pick, ...]:
     """The picks that an address spells; what is unknown or too much is passed over.
 
@@ -62,11 +59,3 @@ def for_others(picks: Iterable[Pick]) -> tuple[Pick, ...]:
     return tuple(
         Pick(slot=pick.slot, hold=Hold.PLACE if pick.hold in FIRM else Hold.WISH) for pick in picks
     )
-
-
-def _digits(number: int) -> str:
-    text = ""
-    while number:
-        number, rest = divmod(number, 36)
-        text = DIGITS[rest] + text
-    return text or "0"

@@ -16,6 +16,9 @@ ROUNDS = 60  # of moving apart
 WIDTH_OF_LETTER = 0.58  # of its size, for the sans that pages and papers are set in
 
 
+Legs = tuple[tuple[float, float, float, float], ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Box:
     """The paper: its size, the radius of a place's circle, and the size of letters."""
@@ -60,7 +63,7 @@ class Sketch:
 
     box: Box
     places: tuple[Place, ...]
-    legs: tuple[tuple[float, float, float, float], ...]
+    legs: Legs
 
 
 def sketch(
@@ -83,11 +86,8 @@ def sketch(
     )
     at = {place.venue: (place.x, place.y) for place in places}
     walked = [at[slug] for slug in way if slug in at]
-    return Sketch(
-        box=box,
-        places=_labelled(places, names, box),
-        legs=tuple((*one, *other) for one, other in pairwise(walked) if one != other),
-    )
+    legs = tuple((*one, *other) for one, other in pairwise(walked) if one != other)
+    return Sketch(box=box, places=_labelled(places, names, legs, box), legs=legs)
 
 
 def _fitted(venues: Sequence[Venue], box: Box) -> list[tuple[float, float]]:
@@ -140,15 +140,21 @@ def _within(x: float, y: float, box: Box) -> tuple[float, float]:
     return min(max(x, edge), box.width - edge), min(max(y, edge), box.height - edge)
 
 
-def _labelled(places: tuple[Place, ...], names: Mapping[str, str], box: Box) -> tuple[Place, ...]:
-    """Names on whichever side is free, the visited places first; what fits nowhere is left out."""
+def _labelled(
+    places: tuple[Place, ...], names: Mapping[str, str], legs: Legs, box: Box
+) -> tuple[Place, ...]:
+    """Names on whichever side is free, the visited places first; what fits nowhere is left out.
+
+    Sides over which the way leads come last.
+    """
     taken = [
         (place.x - box.radius, place.y - box.radius, place.x + box.radius, place.y + box.radius)
         for place in places
     ]
     found: dict[int, Label] = {}
     for place in sorted(places, key=lambda one: not one.visited):
-        for label in _sides(place, names.get(place.venue, ""), box):
+        sides = _sides(place, names.get(place.venue, ""), box)
+        for label in sorted(sides, key=lambda one: _on_the_way(one, legs)):
             area = (label.left, label.top, label.right, label.bottom)
             inside = area[0] >= 0 and area[1] >= 0 and area[2] <= box.width
             if inside and area[3] <= box.height and not any(_covers(area, one) for one in taken):
@@ -182,6 +188,17 @@ def _sides(place: Place, text: str, box: Box) -> list[Label]:
         )
         for left, top in corners
     ]
+
+
+def _on_the_way(label: Label, legs: Legs) -> bool:
+    """Whether a leg passes through the label: by points on it, at most 8 apart."""
+    for x, y, u, v in legs:
+        steps = max(1, int(hypot(u - x, v - y) / 4))
+        for step in range(steps + 1):
+            at_x, at_y = x + (u - x) * step / steps, y + (v - y) * step / steps
+            if label.left <= at_x <= label.right and label.top <= at_y <= label.bottom:
+                return True
+    return False
 
 
 def _covers(one: tuple[float, ...], other: tuple[float, ...]) -> bool:

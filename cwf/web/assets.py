@@ -24,7 +24,15 @@ _COMMON = tuple(
     for name in ("fonts", "tokens", "base", "layout", "components", "patterns", "programme")
 )
 BUNDLES = {
-    "public.css": (*_COMMON, "css/public.css", "css/grid.css", "css/network.css", "css/print.css"),
+    "public.css": (
+        *_COMMON,
+        "css/public.css",
+        "css/stars.css",
+        "css/grid.css",
+        "css/network.css",
+        "css/print.css",
+    ),
+    "agenda.css": ("css/agenda.css",),
     "manage.css": (
         *_COMMON,
         "css/manage.css",
@@ -34,7 +42,8 @@ BUNDLES = {
     ),
     "people.css": ("css/people.css",),
     "fonts-sc.css": ("css/fonts-sc.css",),
-    "site.js": ("js/site.js",),
+    "site.js": ("js/site.js", "js/stars.js"),
+    "agenda.js": ("js/agenda.js",),
     "manage.js": ("js/site.js", "js/manage.js"),
     "htmx.js": ("vendor/htmx.js",),
     "passkeys.js": ("js/passkeys.js",),

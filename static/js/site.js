@@ -219,6 +219,7 @@
     history.replaceState(null, "", url);
     tellTimes();
     markNow();
+    document.dispatchEvent(new Event("cwf:rows"));
   };
 
   const answerAtOnce = (form) => {

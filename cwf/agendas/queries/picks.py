@@ -1,5 +1,6 @@
 """What a person picked, from favourites, claims and duties."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -12,7 +13,7 @@ from cwf.people.models import Account
 from cwf.programme.models import Slot
 from cwf.registration.categories import Standing
 from cwf.registration.models import Participant
-from cwf.registration.places import ClaimState
+from cwf.registration.places import ClaimState, Held
 from cwf.registration.queries.places import held_by
 
 HOLDS = {
@@ -22,14 +23,35 @@ HOLDS = {
 }
 
 
+@dataclass(frozen=True, kw_only=True)
+class Mine:
+    """What an agenda holds: `starred` are wishes, `held` claims by slot, `picks` all of it.
+
+    A slot may be starred and held; among the picks it stands once, as firmly as it is held.
+    """
+
+    picks: tuple[Pick, ...]
+    starred: frozenset[UUID]
+    held: dict[UUID, Held]
+
+
 def picks_of(agenda: Agenda, at: datetime) -> tuple[Pick, ...]:
     """All that an agenda holds at an instant, by UUID; of several holds the firmest."""
+    return mine(agenda, at).picks
+
+
+def mine(agenda: Agenda, at: datetime) -> Mine:
+    """The same with the stars and the claims that it is made of."""
     starred = select(Favourite.slot_uuid).where(Favourite.agenda_id == agenda.id)
-    found = dict.fromkeys(db.session.scalars(starred), Hold.WISH)
-    if participant := participant_of(agenda):
-        found |= _claims(participant, at)
+    stars = frozenset(db.session.scalars(starred)) if agenda.id else frozenset()
+    participant = participant_of(agenda)
+    held = _claims(participant, at) if participant else {}
+    found = dict.fromkeys(stars, Hold.WISH)
+    found |= {slot: HOLDS[one.state] for slot, one in held.items()}
+    if participant:
         found |= _duties(participant)
-    return tuple(sorted(Pick(slot=slot, hold=hold) for slot, hold in found.items()))
+    picks = tuple(sorted(Pick(slot=slot, hold=hold) for slot, hold in found.items()))
+    return Mine(picks=picks, starred=stars, held=held)
 
 
 def participant_of(agenda: Agenda) -> Participant | None:
@@ -47,18 +69,14 @@ def participant_of(agenda: Agenda) -> Participant | None:
     )
 
 
-def _claims(participant: Participant, at: datetime) -> dict[UUID, Hold]:
-    held = {one.root_id: one for one in held_by(participant.id, at)}
+def _claims(participant: Participant, at: datetime) -> dict[UUID, Held]:
+    held = {one.root_id: one for one in held_by(participant.id, at) if one.state in HOLDS}
     if not held:
         return {}
     limited = select(LimitedSlot.quota_id, LimitedSlot.slot_uuid).where(
         LimitedSlot.quota_id.in_(held)
     )
-    return {
-        slot: HOLDS[held[root].state]
-        for root, slot in db.session.execute(limited)
-        if held[root].state in HOLDS
-    }
+    return {slot: held[root] for root, slot in db.session.execute(limited)}
 
 
 def _duties(participant: Participant) -> dict[UUID, Hold]:

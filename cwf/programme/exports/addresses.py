@@ -1,7 +1,10 @@
 """Where a release's pages stand on the web, without asking a request."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from urllib.parse import quote
+
+from cwf.programme.slot_numbers import spelled
 
 
 @dataclass(frozen=True)
@@ -81,6 +84,15 @@ class Addresses:
     def room(self, slug: str, extension: str = "") -> str:
         """A room's page or download."""
         return self._at("rooms", f"{slug}{extension}")
+
+    def agenda(self, extension: str = "", slots: Iterable[int] = ()) -> str:
+        """The page of favourites kept in a browser, or of `slots`; with ".ics" their download."""
+        picks = spelled(slots)
+        return self._at(f"agenda{extension}") + (f"?picks={picks}" if picks else "")
+
+    def own_agenda(self) -> str:
+        """The agenda of who is signed in."""
+        return f"{self.base_url.rstrip('/')}/{self.language}/account/agendas/{quote(self.edition)}/"
 
     def changes(self, extension: str = "") -> str:
         """The page of changes, or with ".atom" its feed."""

@@ -79,6 +79,7 @@ def _menu(addresses: Addresses, current: str) -> list[tuple[str, str, bool]]:
         ("rooms", _("Places"), addresses.rooms()),
         ("practical", _("Practical"), addresses.practical()),
         ("changes", _("Changes"), addresses.changes()),
+        ("agenda", _("My agenda"), addresses.agenda()),
     ]
     return [(label, url, name == current) for name, label, url in entries]
 

@@ -1,0 +1,15 @@
+"""What everybody gets of agendas: made of a release and of picks that stand in the address.
+
+No view here opens a session. `lang` is taken from the address before a view is called.
+"""
+
+from flask import Blueprint, Flask
+
+bp = Blueprint("agendas_public", __name__, url_prefix="/<lang:lang>/editions/<edition>")
+
+
+def init_app(app: Flask) -> None:
+    """Gather the views and serve them."""
+    from cwf.agendas.public_views import agenda  # noqa: F401 - adds its views to the blueprint
+
+    app.register_blueprint(bp)

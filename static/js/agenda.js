@@ -1,0 +1,47 @@
+// The agenda page: what this browser keeps is shown, and what an address brings is offered to it.
+(() => {
+  const { PREFIX, stored, store, post, bring, base36, complain } = window.site.stars;
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+  // The account home brings along the stars of every edition.
+  all("[data-agendas]").forEach(async ({ dataset: { agendas, csrf } }) => {
+    const keys = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+    for (const key of keys) await bring(key.slice(PREFIX.length), `${agendas}${key.slice(PREFIX.length)}/`, csrf);
+  });
+
+  const showKept = async ({ account, edition, page, own }) => {
+    const here = document.querySelector("[data-kept]");
+    if (!here || location.search.includes("picks=")) return;
+    if (account) return location.replace(own);
+    const picks = stored(edition);
+    if (!picks.size) return;
+    const answer = await fetch(`${page}?picks=${[...picks].join(".")}`).catch(() => null);
+    const there = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-kept]");
+    if (!there) return;
+    here.replaceWith(there);
+    document.dispatchEvent(new Event("cwf:rows"));
+  };
+  const offer = ({ account, edition, page, own, failed }) => {
+    const button = document.querySelector("[data-bring]");
+    const brought = new URLSearchParams(location.search).get("picks");
+    if (!button || !brought) return;
+    const rows = all("[data-kept] [data-slot]");
+    const has = (row) => (account ? account.starred.has(row.dataset.slot) : stored(edition).has(base36(row)));
+    const missing = rows.filter((row) => !has(row));
+    button.closest("[hidden]").hidden = !missing.length;
+    button.addEventListener("click", async () => {
+      const picks = account ? new Set() : stored(edition);
+      missing.forEach((row) => picks.add(base36(row)));
+      const kept = account
+        ? (await post(own, account.csrf, { picks: [...picks].join(".") }))?.ok
+        : picks.size <= 500 && store(edition, picks);
+      if (kept) location.assign(account ? own : page);
+      else complain(button.parentNode, failed);
+    });
+  };
+
+  window.site.stars.ready?.then(async (found) => {
+    await showKept(found);
+    offer(found);
+  });
+})();
