@@ -11,7 +11,7 @@ from werkzeug.exceptions import NotFound
 from cwf import clock, jobs
 from cwf.agendas import limits as rules
 from cwf.agendas.actions import sign_ups as actions
-from cwf.agendas.exports.places import on_wall, said
+from cwf.agendas.exports.fullness import on_wall, said
 from cwf.agendas.forms.sign_ups import PutInForm, TakeOutForm
 from cwf.agendas.queries import sign_ups as queries
 from cwf.agendas.queries.door import door_list

@@ -7,7 +7,7 @@ from flask_login import current_user
 from cwf import clock, jobs
 from cwf.agendas import limits as rules
 from cwf.agendas.actions import limits as actions
-from cwf.agendas.exports.places import said
+from cwf.agendas.exports.fullness import said
 from cwf.agendas.forms.sign_ups import RulesForm
 from cwf.agendas.queries import sign_ups as queries
 from cwf.database import db

@@ -24,7 +24,7 @@ from werkzeug.exceptions import NotFound
 
 from cwf import clock, jobs
 from cwf.agendas.actions.sign_ups import GOT, Wish, do
-from cwf.agendas.exports.places import on_wall, said
+from cwf.agendas.exports.fullness import on_wall, said
 from cwf.agendas.queries import sign_ups as queries
 from cwf.agendas.sign_ups import FOR_GOOD, TAKING, SignUp, Step, level, slot_of
 from cwf.database import db
