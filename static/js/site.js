@@ -19,14 +19,18 @@
     corners.forEach((corner) => (corner.innerHTML = html));
   };
 
-  // What changes between releases, such as the size of the book.
+  // What changes between releases, such as the size of the book, is asked for once a page.
   const fillLive = async () => {
-    const places = all("[data-live]");
-    if (!places.length) return;
-    const answer = await fetch(places[0].dataset.live, { credentials: "omit" }).catch(() => null);
-    if (!answer || answer.status !== 200) return;
+    const at = document.body.dataset.liveAt;
+    if (!at || !document.querySelector("[data-live], [data-slot]")) return null;
+    const answer = await fetch(at, { credentials: "omit" }).catch(() => null);
+    if (!answer || answer.status !== 200) return null;
     const told = new DOMParser().parseFromString(await answer.text(), "text/html");
-    places.forEach((place) => (place.textContent = told.body.textContent.trim()));
+    all("[data-live]").forEach((place) => {
+      const line = told.querySelector(`[data-live-for="${place.dataset.live}"]`);
+      if (line) place.textContent = line.textContent.trim();
+    });
+    return told;
   };
 
   // A menu closes on Esc and when one clicks elsewhere.
@@ -247,7 +251,6 @@
   const start = () => {
     showTabs();
     fillCorners();
-    fillLive();
     all("[data-toast]").forEach(startToast);
     all("form[data-auto]").forEach(answerAtOnce);
     tellTimes();
@@ -256,6 +259,6 @@
     tick();
     setInterval(tick, 30000);
   };
-  window.site = { startToast };
+  window.site = { startToast, live: fillLive() };
   start();
 })();

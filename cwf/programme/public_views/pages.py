@@ -1,6 +1,6 @@
 """The addresses of an edition."""
 
-from flask import Response, render_template, request
+from flask import Response, current_app, render_template, request
 from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
@@ -166,11 +166,16 @@ def changes_feed(edition: str) -> Response:
 @bp.get("/live")
 @public
 def live(edition: str) -> Response:
-    """What changes between releases: the state of the book, as a fragment, fresh for 10 s."""
+    """What changes between releases, as a fragment, fresh for 10 s: the book, and what others tell.
+
+    `cwf_live` holds functions of the edition's id and its released timetable, each a list of Alive.
+    """
     now = current(edition)
-    shown_now(now)
+    timetable = shown_now(now).release.timetable
     found = book_of(now.release_id or 0, book_name(language(), "a5"))
-    page = render_template("programme/_live.html", book=found)
+    tells = current_app.extensions["cwf_live"]
+    lines = [line for tell in tells for line in tell(now.edition_id, timetable)]
+    page = render_template("programme/_live.html", book=found, lines=lines)
     return Response(page, headers={"Cache-Control": "public, max-age=10"})
 
 
