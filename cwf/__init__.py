@@ -77,8 +77,12 @@ def _add_slices(app: Flask, config: settings.Settings) -> None:
 
 def _fill_registries(app: Flask) -> None:
     from cwf.agendas.jobs import notices as notice_jobs
+    from cwf.agendas.jobs import sign_ups as sign_up_jobs
     from cwf.agendas.queries.affected import affected
+    from cwf.agendas.queries.door import over_in_rooms
+    from cwf.agendas.queries.ends import words_of
     from cwf.agendas.views import agenda
+    from cwf.agendas.views.live import places_now
     from cwf.editions import queries as editions
     from cwf.people import jobs as people_jobs
     from cwf.people import queries as people
@@ -96,9 +100,13 @@ def _fill_registries(app: Flask) -> None:
     jobs.register(app, "notices", notice_jobs.tell_readers, notice_jobs.backlog)
     jobs.register(app, "sign_ins", people_jobs.forget)
     jobs.register(app, "offers", registration_jobs.send_offers, registration_jobs.backlog)
+    jobs.register(app, "sign_ups", sign_up_jobs.end_cancelled)
     jobs.register(app, "registrations", registration_jobs.forget_unconfirmed)
     navigation.register(app, *_organisers_menu())
     app.extensions["cwf_affected"] = [affected]
+    app.extensions["cwf_live"] = [places_now]
+    app.extensions["cwf_over"] = [over_in_rooms]
+    app.extensions["cwf_offer_words"].append(words_of)
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
     app.extensions["cwf_account_parts"] = [agenda.part, my_registrations]
 

@@ -21,8 +21,6 @@ def init_app(app: Flask) -> None:
     from cwf.programme.queries import published
 
     app.extensions["cwf_release"] = lru_cache(RELEASES_IN_MEMORY)(published.shown)
-    app.extensions["cwf_live"] = []
-    app.extensions["cwf_over"] = []
     app.jinja_env.filters.update(fact_value=fact_value)
     public_views.init_app(app)
     views.init_app(app)

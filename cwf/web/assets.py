@@ -42,7 +42,7 @@ BUNDLES = {
     ),
     "people.css": ("css/people.css",),
     "fonts-sc.css": ("css/fonts-sc.css",),
-    "site.js": ("js/site.js", "js/stars.js"),
+    "site.js": ("js/site.js", "js/stars.js", "js/places.js"),
     "agenda.js": ("js/agenda.js",),
     "manage.js": ("js/site.js", "js/manage.js"),
     "htmx.js": ("vendor/htmx.js",),

@@ -61,7 +61,9 @@ def test_a_limit_is_proposed_from_the_seats_and_set(
     answer = oda.post(f"{HERE}{loom}/limit", sent)
     assert (answer.status_code, answer.location) == (303, f"{HERE}{loom}")
     found = limit_of(forum.edition.id, loom)
-    assert found and found.opens and found.opens.isoformat() == "2017-10-25T07:00:00+00:00"
+    assert found
+    assert found.opens
+    assert found.opens.isoformat() == "2017-10-25T07:00:00+00:00"
     assert counts([found.root_id], NOON)[found.root_id].capacity == 12
     after = {"capacity": 12, "opens": "2017-10-25T07:00:00+00:00", "closes": None}
     assert logged()[-1] == ("limit.set", "Loom", None, after)
@@ -99,12 +101,14 @@ def test_an_older_version_is_answered_with_both(forum: Forum, oda: Browser, loom
 def test_bad_input_is_told_beside_the_field(forum: Forum, oda: Browser, loom: UUID) -> None:
     sent = {"capacity": "many", "closes_hour": "9:00"}
     answer = oda.post(f"{HERE}{loom}/limit", sent)
-    assert answer.status_code == 422 and "Write a whole number" in answer.text
+    assert answer.status_code == 422
+    assert "Write a whole number" in answer.text
     backwards = {"capacity": "5", "opens_day": "2017-10-25", "closes_day": "2017-10-24"}
     answer = oda.post(f"{HERE}{loom}/limit", backwards)
     assert "Sign-up closes before it opens." in answer.text
     answer = oda.post(f"{HERE}{loom}/limit", {"capacity": "5", "closes_hour": "9:00"})
-    assert answer.status_code == 422 and "Choose the day, too." in answer.text
+    assert answer.status_code == 422
+    assert "Choose the day, too." in answer.text
     gap = {"capacity": "5", "opens_day": "2017-03-26", "opens_hour": "2:30"}
     answer = oda.post(f"{HERE}{loom}/limit", gap)
     assert "The clocks go forward over that time." in answer.text
@@ -130,7 +134,8 @@ def test_a_limit_with_people_is_removed_after_asking(
     people = crowd(forum, root, 2)
     crowd(forum, root, 1, wait=True)
     page = oda.get(f"{HERE}{loom}/removal").text
-    assert "2 places that are taken end with it." in page and "1 waits for one." in page
+    assert "2 places that are taken end with it." in page
+    assert "1 waits for one." in page
     assert limit_of(forum.edition.id, loom)
     sent = {"version": str(version())}
     assert oda.post(f"{HERE}{loom}/removal", sent).status_code == 303
