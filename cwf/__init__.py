@@ -77,7 +77,9 @@ def _add_slices(app: Flask, config: settings.Settings) -> None:
 
 def _fill_registries(app: Flask) -> None:
     from cwf.agendas.jobs import notices as notice_jobs
+    from cwf.agendas.jobs import papers as paper_jobs
     from cwf.agendas.jobs import sign_ups as sign_up_jobs
+    from cwf.agendas.queries import papers
     from cwf.agendas.queries.affected import affected
     from cwf.agendas.queries.door import over_in_rooms
     from cwf.agendas.queries.ends import words_of
@@ -97,6 +99,7 @@ def _fill_registries(app: Flask) -> None:
     jobs.register(app, "submissions", forget_submissions)
     jobs.register(app, "imports", import_jobs.read_imports, imports.backlog)
     jobs.register(app, "books", book_jobs.render_books, books.backlog)
+    jobs.register(app, "papers", paper_jobs.make_papers, papers.backlog)
     jobs.register(app, "notices", notice_jobs.tell_readers, notice_jobs.backlog)
     jobs.register(app, "sign_ins", people_jobs.forget)
     jobs.register(app, "offers", registration_jobs.send_offers, registration_jobs.backlog)

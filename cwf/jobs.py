@@ -48,7 +48,7 @@ class Turn:
 
 SWEEP_EVERY, BEAT_EVERY = 60.0, 30.0  # seconds
 WORKER_SILENT_AFTER = timedelta(minutes=3)
-THREADS = 3  # so that a mail or a file waits for no book; long work is done by child processes
+THREADS = 5  # so that a mail, a file or a sheet waits for no book; child processes do long work
 
 log = structlog.get_logger()
 

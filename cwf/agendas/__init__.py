@@ -17,6 +17,7 @@ def init_app(app: Flask) -> None:
         limits,  # noqa: F401 - so does this
         listed,
         opting_out,
+        papers,
         sign_ups,
     )
     from cwf.registration.categories import Category
@@ -27,5 +28,6 @@ def init_app(app: Flask) -> None:
     views.init_app(app)
     calendar.init_app(app)
     app.register_blueprint(opting_out.bp)
+    app.register_blueprint(papers.bp)
     app.register_blueprint(sign_ups.bp)
     app.register_blueprint(listed.bp)

@@ -9,15 +9,13 @@
     for (const key of keys) await bring(key.slice(PREFIX.length), `${agendas}${key.slice(PREFIX.length)}/`, csrf);
   });
 
-  const showKept = async ({ account, brought, edition, page, own }) => {
+  const showKept = async ({ account, edition, page, own }) => {
     const here = document.querySelector("[data-kept]");
     if (!here || location.search.includes("picks=")) return;
-    const mine = location.pathname === own;
-    if (account && !mine) return location.replace(own);
+    if (account) return location.replace(own);
     const picks = stored(edition);
-    if (mine ? !brought : !picks.size) return;
-    const address = mine ? own : `${page}?picks=${[...picks].join(".")}`;
-    const answer = await fetch(address).catch(() => null);
+    if (!picks.size) return;
+    const answer = await fetch(`${page}?picks=${[...picks].join(".")}`).catch(() => null);
     const there = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-kept]");
     if (!there) return;
     here.replaceWith(there);

@@ -112,7 +112,10 @@
       const { csrf, starred: slots, held } = await answer.json();
       account = { csrf, held, starred: new Set(slots) };
       all(`a[href="${page}"]`).forEach((link) => (link.href = own));
-      if (await bring(edition, own, csrf)) return { ...(await start()), brought: true };
+      if (await bring(edition, own, csrf)) {
+        if (location.pathname === own) return setTimeout(() => location.reload(), 2500);
+        return start();
+      }
     }
     addStars();
     return { account, edition, page, own, failed };

@@ -172,8 +172,10 @@ class Feed(Model):
 class Paper(Model):
     """A sheet that somebody asked for: made by the worker, kept for an hour.
 
-    `kind` is "agenda" or "door"; `agenda_id` or `slot_uuid` of what. Who may fetch it is decided
-    again at each download. `body` is None until it is made.
+    `kind` is "agenda" or "door". An agenda's is of an account, or of nobody: then `picks` spells
+    it, and who knows its `uuid` may fetch it. A door's is of `slot_uuid`. Who may fetch one is
+    decided again at each download. `seal` is equal for requests of which the same sheet would
+    come. `body` is None until it is made.
     """
 
     __tablename__ = "papers"
@@ -185,9 +187,6 @@ class Paper(Model):
     id: Mapped[int] = mapped_column(primary_key=True)
     uuid: Mapped[UUID] = mapped_column(Uuid, unique=True, default=uuid4)
     edition_id: Mapped[int] = edition_key()
-    agenda_id: Mapped[int | None] = mapped_column(
-        ForeignKey("agendas.id", ondelete="CASCADE"), index=True
-    )
     account_id: Mapped[int | None] = mapped_column(
         ForeignKey("accounts.id", ondelete="CASCADE"), index=True
     )
@@ -196,11 +195,11 @@ class Paper(Model):
     kind: Mapped[str] = mapped_column(String(20))
     size: Mapped[str] = mapped_column(String(10))
     language: Mapped[str] = mapped_column(String(8))
+    seal: Mapped[str] = mapped_column(String(64), index=True)
     state: Mapped[str] = mapped_column(String(20), default="wanted")
-    requested: Mapped[datetime] = mapped_column(UtcDateTime)
+    requested: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
     leased_until: Mapped[datetime | None] = mapped_column(UtcDateTime)
     attempts: Mapped[int] = mapped_column(default=0)
-    made: Mapped[datetime | None] = mapped_column(UtcDateTime, index=True)
     pages: Mapped[int | None]
     error: Mapped[str | None] = mapped_column(Text)
     body: Mapped[bytes | None] = mapped_column(LargeBinary, deferred=True)

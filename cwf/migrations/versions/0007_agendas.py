@@ -250,32 +250,30 @@ def upgrade() -> None:
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('uuid', sa.Uuid(), nullable=False),
     sa.Column('edition_id', sa.Integer(), nullable=False),
-    sa.Column('agenda_id', sa.Integer(), nullable=True),
     sa.Column('account_id', sa.Integer(), nullable=True),
     sa.Column('slot_uuid', sa.Uuid(), nullable=True),
     sa.Column('picks', sa.Text(), nullable=False),
     sa.Column('kind', sa.String(length=20), nullable=False),
     sa.Column('size', sa.String(length=10), nullable=False),
     sa.Column('language', sa.String(length=8), nullable=False),
+    sa.Column('seal', sa.String(length=64), nullable=False),
     sa.Column('state', sa.String(length=20), nullable=False),
     sa.Column('requested', cwf.database.UtcDateTime(timezone=True), nullable=False),
     sa.Column('leased_until', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('attempts', sa.Integer(), nullable=False),
-    sa.Column('made', cwf.database.UtcDateTime(timezone=True), nullable=True),
     sa.Column('pages', sa.Integer(), nullable=True),
     sa.Column('error', sa.Text(), nullable=True),
     sa.Column('body', sa.LargeBinary(), nullable=True),
     sa.ForeignKeyConstraint(['account_id'], ['accounts.id'], name=op.f('fk_papers_account_id_accounts'), ondelete='CASCADE'),
-    sa.ForeignKeyConstraint(['agenda_id'], ['agendas.id'], name=op.f('fk_papers_agenda_id_agendas'), ondelete='CASCADE'),
     sa.ForeignKeyConstraint(['edition_id'], ['editions.id'], name=op.f('fk_papers_edition_id_editions'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_papers')),
     sa.UniqueConstraint('uuid', name=op.f('uq_papers_uuid'))
     )
     with op.batch_alter_table('papers', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_papers_account_id'), ['account_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_papers_agenda_id'), ['agenda_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_papers_edition_id'), ['edition_id'], unique=False)
-        batch_op.create_index(batch_op.f('ix_papers_made'), ['made'], unique=False)
+        batch_op.create_index(batch_op.f('ix_papers_requested'), ['requested'], unique=False)
+        batch_op.create_index(batch_op.f('ix_papers_seal'), ['seal'], unique=False)
         batch_op.create_index('ix_papers_state_requested', ['state', 'requested'], unique=False)
 
     op.create_table('duties',

@@ -1,24 +1,22 @@
 """Books on their way: wanted, rendering (on lease), then ready or failed.
 
-The rows are the truth. Who renders a book renews its lease while it lasts; a worker that dies
-leaves one behind that runs out, and the book is taken again. What comes after that from the first
-one is not taken any more.
+Who renders a book renews its lease while it lasts.
 """
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Update, and_, delete, or_, select, update
+from sqlalchemy import Update, delete, select
 
 from cwf.database import db
 from cwf.programme.actions.publishing import want_book, whole_books
 from cwf.programme.models import Artefact, Book, Publication, Release
+from cwf.web import leases
 from cwf.web.artefacts import keep
 from cwf.web.rendering import Rendered
 
 LEASE = timedelta(minutes=3)
 RENEWED_EVERY = 45.0  # seconds
-ATTEMPTS = 3
 FILTERED = 30  # books of parts that are kept of a release; the oldest goes first
 PDF = "application/pdf"
 
@@ -49,34 +47,19 @@ def want_missing(at: datetime) -> None:
 
 
 def take(at: datetime) -> Order | None:
-    """Take the book that waits longest, of a release that the public sees; None: there is none.
-
-    The update is conditional, so that two workers never take the same one.
-    """
-    waits = or_(Book.state == "wanted", and_(Book.state == "rendering", Book.leased_until < at))
-    shown = select(Publication.release_id)
-    candidates = select(Book.id).where(waits, Book.release_id.in_(shown))
-    for id in db.session.scalars(candidates.order_by(Book.requested, Book.id)).all():
-        taken = db.session.execute(
-            update(Book)
-            .where(Book.id == id, waits)
-            .values(state="rendering", leased_until=at + LEASE, attempts=Book.attempts + 1)
-            .returning(Book)
-            .execution_options(populate_existing=True)
-        ).scalar_one_or_none()
-        if taken is None:
-            continue
-        if taken.attempts <= ATTEMPTS:
-            return Order(
-                id=taken.id,
-                attempt=taken.attempts,
-                release_id=taken.release_id,
-                language=taken.language,
-                paper=taken.paper,
-                selection=taken.selection,
-            )
-        taken.state, taken.error = "failed", None
-    return None
+    """Take the book that waits longest, of a release that the public sees; None: there is none."""
+    shown = Book.release_id.in_(select(Publication.release_id))
+    taken = leases.take(Book, at=at, lease=LEASE, among=shown)
+    if taken is None:
+        return None
+    return Order(
+        id=taken.id,
+        attempt=taken.attempts,
+        release_id=taken.release_id,
+        language=taken.language,
+        paper=taken.paper,
+        selection=taken.selection,
+    )
 
 
 def renew(order: Order, at: datetime) -> None:
@@ -138,8 +121,7 @@ def want(release_id: int, *, language: str, paper: str, selection: str, at: date
 
 def _held(order: Order) -> Update:
     """The book as long as it is this order's."""
-    mine = (Book.id == order.id, Book.attempts == order.attempt, Book.state == "rendering")
-    return update(Book).where(*mine)
+    return leases.held(Book, order.id, order.attempt)
 
 
 def _forget_bytes(book: Book) -> None:

@@ -12,6 +12,7 @@ from cwf.database import db
 from cwf.programme.actions import books, publishing
 from cwf.programme.jobs import books as programme_jobs
 from cwf.programme.models import Artefact, Book, Release
+from cwf.web import leases
 from cwf.web.rendering import Failed, Rendered, TooBig, TooSlow
 from tests.programme.conftest import ADA, Forum
 
@@ -141,7 +142,7 @@ def test_a_taken_book_is_not_taken_again_until_its_lease_ends(forum: Forum) -> N
 def test_a_book_that_kills_its_worker_is_given_up(forum: Forum) -> None:
     publish(forum)
     at = clock.now()
-    for _ in range(books.ATTEMPTS):
+    for _ in range(leases.ATTEMPTS):
         at += books.LEASE + timedelta(seconds=1)
         while books.take(at):
             pass

@@ -117,7 +117,15 @@ def _opener(book: Book, sheet: Paper, x: float, y: float, radius: float, height:
     return _drawing(book, frame, sheet.opener, height, motif="bend")
 
 
-def _drawing(book: Book, frame: Frame, width: float, height: float, motif: str = "") -> bytes:
+def below(book: Book, frame: Frame, width: float, height: float) -> bytes:
+    """The lines that pass below the sun, for a head with words beside it; the nearest is left out,
+    for it would lie on the sun's own height beside it."""
+    return _drawing(book, frame, width, height, motif="bend", half=True)
+
+
+def _drawing(
+    book: Book, frame: Frame, width: float, height: float, motif: str = "", *, half: bool = False
+) -> bytes:
     edition = book.timetable.edition
     colours = line_colours(book)
     made = cover(edition.ordinal, motif or edition.look.motif, frame.times(10))
@@ -125,7 +133,7 @@ def _drawing(book: Book, frame: Frame, width: float, height: float, motif: str =
         f'<path d="{line.path}" fill="{colours[line.colour]}"/>'
         if made.known
         else f'<path d="{line.path}" fill="none" stroke="{colours[line.colour]}" stroke-width="5"/>'
-        for line in made.lines
+        for line in made.lines[(len(made.lines) // 2 + 1) * half :]
     )
     size = f'width="{width}mm" height="{height}mm" viewBox="0 0 {width * 10:g} {height * 10:g}"'
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{paths}</svg>'.encode()
