@@ -40,9 +40,16 @@ def settled(tree: Tree, entries: Iterable[Entry], at: datetime) -> list[Entry]:
     everybody's, and the first in line who can be served gets an offer from that very instant.
     At the end offers that no longer fit are taken back, the last first; those wait on where they
     stood. All that was open is returned, with what has lapsed on the way.
+
+    On a closed tree time stands still, and no offer is open.
     """
     queue = sorted(entries, key=lambda entry: (entry.queued, entry.id))
     done = None
+    if tree.closed is not None:
+        return [
+            _waits_on(tree, entry, "cancelled") if entry.state is ClaimState.OFFERED else entry
+            for entry in queue
+        ]
     while (instant := _next(tree, queue, done, at)) is not None:
         queue = _served(tree, _lapsed(queue, instant), instant)
         done = instant
@@ -54,6 +61,8 @@ def next_change(tree: Tree, entries: Iterable[Entry], at: datetime) -> datetime 
 
     An end of holding back counts only while somebody waits.
     """
+    if tree.closed is not None:
+        return None
     entries = list(entries)
     instants = [entry.expires for entry in entries if entry.state is ClaimState.OFFERED]
     if any(entry.state is ClaimState.WAITING for entry in entries):
@@ -111,18 +120,18 @@ def _taken_back(tree: Tree, queue: list[Entry]) -> list[Entry]:
     for entry in queue:
         if entry.state is ClaimState.OFFERED:
             if rest == 0:
-                entry = replace(
-                    entry,
-                    state=ClaimState.WAITING,
-                    node=tree.id,
-                    offered=None,
-                    expires=None,
-                    why="resized",
-                )
+                entry = _waits_on(tree, entry, "resized")
             else:
                 rest -= 1
         found.append(entry)
     return found
+
+
+def _waits_on(tree: Tree, entry: Entry, why: str) -> Entry:
+    """In the queue again, where it stood before its offer."""
+    return replace(
+        entry, state=ClaimState.WAITING, node=tree.id, offered=None, expires=None, why=why
+    )
 
 
 def _served(tree: Tree, queue: Sequence[Entry], instant: datetime) -> list[Entry]:

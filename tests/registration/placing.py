@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 
 from cwf.database import db
 from cwf.editions.models import Edition
@@ -37,22 +37,28 @@ def make_edition(slug: str = "2026") -> int:
 
 def make_people(edition_id: int, number: int) -> list[int]:
     """So many confirmed participants; their ids."""
-    made = [
-        Participant(
-            edition_id=edition_id,
-            person=Person(name=f"Person {one}", sort_name=f"Person {one}"),
-            category="full",
-            email=f"person-{one}@example.org",
-            standing="confirmed",
-            consented=NOON,
-            asked=NOON,
-            confirmed=NOON,
-        )
-        for one in range(number)
+    names = [f"Person {one}" for one in range(number)]
+    persons = db.session.scalars(
+        insert(Person).returning(Person.id, sort_by_parameter_order=True),
+        [{"name": name, "sort_name": name} for name in names],
+    ).all()
+    rows = [
+        {
+            "edition_id": edition_id,
+            "person_id": person,
+            "category": "full",
+            "email": f"person-{one}@example.org",
+            "standing": "confirmed",
+            "consented": NOON,
+            "asked": NOON,
+            "confirmed": NOON,
+        }
+        for one, person in enumerate(persons)
     ]
-    db.session.add_all(made)
+    found = insert(Participant).returning(Participant.id, sort_by_parameter_order=True)
+    ids = list(db.session.scalars(found, rows))
     db.session.commit()
-    return [one.id for one in made]
+    return ids
 
 
 def untrue_counts() -> list[str]:

@@ -73,7 +73,10 @@ def queue_up(tree: Tree, at: datetime) -> datetime:
 
 
 def plainly_full(root_id: int, participant_id: int, at: datetime) -> bool:
-    """Whether somebody without a claim would find nothing, as one can say without the lock."""
+    """Whether somebody without a claim would find nothing, where one can say it without the lock.
+
+    Every place is taken then; that one is offered, or kept for others, is said under the lock.
+    """
     row = db.session.execute(
         select(QUOTAS, CLAIMS.c.id.label("claim"))
         .outerjoin_from(
@@ -86,9 +89,8 @@ def plainly_full(root_id: int, participant_id: int, at: datetime) -> bool:
     return (
         row is not None
         and row.claim is None
-        and row.parts == 0
         and row.closed is None
         and (row.closes is None or at < row.closes)
-        and (row.due is None or at < row.due)
-        and (row.waiting > 0 or (row.capacity is not None and row.taken >= row.capacity))
+        and row.capacity is not None
+        and row.taken >= row.capacity
     )

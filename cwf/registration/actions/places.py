@@ -191,10 +191,13 @@ def give_all_up(
 def close_tree(root_id: int, at: datetime) -> None:
     """End a tree: its session was cancelled, or is no longer limited.
 
-    Its claims read as cancelled from then on; their rows and counts stay as they are.
+    Its claims read as cancelled from then on; the rows of places and waits, and their counts, stay
+    as they are. Who had an offer is in line again. A tree that is closed already stays so.
     """
-    settle(lock([root_id])[root_id], at)
-    put(root_id, closed=at)
+    tree = settle(lock([root_id])[root_id], at)
+    if tree.closed is None:
+        put(root_id, closed=at)
+        settle(replace(tree, closed=at), at, moved=True)
 
 
 def reopen_tree(root_id: int, at: datetime) -> None:

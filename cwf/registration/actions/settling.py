@@ -67,7 +67,10 @@ def settle(tree: Tree, at: datetime, *, moved: bool = False) -> Tree:
 
 
 def _write(entry: Entry) -> None:
-    """Write an entry that has changed. One whose mail is to be written has none of its own yet."""
+    """Write an entry that has changed.
+
+    That a mail was written of an offer is forgotten with it, unless one is due of its end, too.
+    """
     lapsed = entry.state is ClaimState.LAPSED
     values: dict[str, Any] = {
         "state": entry.state,
@@ -78,7 +81,7 @@ def _write(entry: Entry) -> None:
         "ended": entry.expires if lapsed else None,
         "why": entry.why,
     }
-    if entry.state is ClaimState.OFFERED:
+    if not lapsed and entry.why != "resized":
         values["told"] = None
     db.session.execute(update(CLAIMS).where(CLAIMS.c.id == entry.id).values(**values))
 
