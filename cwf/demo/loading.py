@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from cwf import audit
 from cwf.database import db
-from cwf.demo import participants, story
+from cwf.demo import participants, sign_ups, story
 from cwf.demo.network import add_editions, add_regions
 from cwf.demo.programmes import Draft
 from cwf.demo.publishing import publish
@@ -34,6 +34,8 @@ def load(*, now: datetime) -> Iterator[str]:
         yield story.tell(now=now, actor=LOADER)
     if not participants.registered(coming := edition_of(story.SLUG)):
         yield participants.register(coming, now=now)
+    if not sign_ups.limited(coming):
+        yield sign_ups.sign_up(coming, now=now, actor=LOADER)
 
 
 def edition_of(slug: str) -> Edition:
