@@ -101,7 +101,7 @@ class Page:
 def public_page(shown: Shown, picks: Iterable[Pick], addresses: Addresses) -> str:
     """The page that an address spells; without picks it says how to star."""
     with speaking(addresses.language):
-        page = _page(shown, tuple(picks), addresses, None)
+        page = page_of(shown, tuple(picks), addresses)
     query = f"?picks={page.picks}" if page.picks else ""
     return _render("agendas/agenda.html", shown, addresses, page, f"agenda{query}")
 
@@ -109,7 +109,7 @@ def public_page(shown: Shown, picks: Iterable[Pick], addresses: Addresses) -> st
 def own_page(shown: Shown, picks: Iterable[Pick], addresses: Addresses, own: Own) -> str:
     """The page of who is signed in."""
     with speaking(addresses.language):
-        page = _page(shown, tuple(picks), addresses, own)
+        page = page_of(shown, tuple(picks), addresses, own)
     return _render("agendas/my_agenda.html", shown, addresses, page, "agenda")
 
 
@@ -125,7 +125,10 @@ def _render(template: str, shown: Shown, addresses: Addresses, page: Page, path:
     )
 
 
-def _page(shown: Shown, picks: tuple[Pick, ...], addresses: Addresses, own: Own | None) -> Page:
+def page_of(
+    shown: Shown, picks: tuple[Pick, ...], addresses: Addresses, own: Own | None = None
+) -> Page:
+    """What an agenda page lays out; call it while speaking the language of `addresses`."""
     release = shown.release
     agenda = agenda_of(release, picks)
     writer = Writer(release.timetable, addresses)
@@ -196,4 +199,4 @@ def _overlap(found: Clash, agenda: Agenda, writer: Writer, own: Own | None) -> O
     )
 
 
-__all__ = ["Own", "Page", "State", "own_page", "public_page"]
+__all__ = ["Own", "Page", "State", "own_page", "page_of", "public_page"]

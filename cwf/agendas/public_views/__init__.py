@@ -10,6 +10,10 @@ bp = Blueprint("agendas_public", __name__, url_prefix="/<lang:lang>/editions/<ed
 
 def init_app(app: Flask) -> None:
     """Gather the views and serve them."""
-    from cwf.agendas.public_views import agenda  # noqa: F401 - adds its views to the blueprint
+    from cwf.agendas.public_views import (  # noqa: F401 - each adds its views to the blueprint
+        agenda,
+        shared,
+    )
 
     app.register_blueprint(bp)
+    app.register_blueprint(shared.bp)

@@ -21,6 +21,7 @@ from cwf.editions.models import Edition
 from cwf.people.models import Account
 from cwf.programme.timetable import Texts
 
+OF_LINK = "shared agenda"  # what a token in a link was signed for
 IS_OPEN = Edition.lifecycle.not_in([Lifecycle.PLANNED, Lifecycle.CANCELLED])
 
 
