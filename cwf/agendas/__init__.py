@@ -14,7 +14,6 @@ def init_app(app: Flask) -> None:
     from cwf.agendas.views import (
         calendar,
         door,  # noqa: F401 - adds its views to the blueprint of the list
-        door_papers,  # noqa: F401 - so does this
         limits,  # noqa: F401 - so does this
         listed,
         opting_out,

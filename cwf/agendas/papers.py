@@ -10,7 +10,7 @@ from cwf.agendas.picks import Pick
 from cwf.registration.places import Held
 
 KEPT = timedelta(hours=1)
-AGENDA, DOOR = "agenda", "door"
+AGENDA = "agenda"
 
 
 @dataclass(frozen=True, kw_only=True)
