@@ -19,6 +19,7 @@
   };
   const showRow = (node) => {
     const place = node.querySelector(".session-meta");
+    if (node.closest(".agenda-day") && held[node.dataset.slot]) return; // it says so itself
     const tag = place && tagOf(node);
     place?.querySelector("[data-places]")?.remove();
     if (!tag || place.querySelector("[data-ended]")) return;
