@@ -22,6 +22,7 @@ from cwf.web import (
     probes,
     routing,
     security,
+    subscribing,
     templating,
     tracing,
 )
@@ -52,6 +53,7 @@ def create_app(config: settings.Settings | None = None) -> Flask:
         portraits,
         navigation,
         assets,
+        subscribing,
         artefacts,
         last_known,
         probes,
@@ -79,11 +81,13 @@ def _fill_registries(app: Flask) -> None:
     from cwf.agendas.jobs import notices as notice_jobs
     from cwf.agendas.jobs import papers as paper_jobs
     from cwf.agendas.jobs import sign_ups as sign_up_jobs
+    from cwf.agendas.jobs import unused
     from cwf.agendas.queries import papers
     from cwf.agendas.queries.affected import affected
     from cwf.agendas.queries.door import over_in_rooms
     from cwf.agendas.queries.ends import words_of
     from cwf.agendas.views import agenda
+    from cwf.agendas.views.feeds import account_part
     from cwf.agendas.views.live import places_now
     from cwf.editions import queries as editions
     from cwf.people import jobs as people_jobs
@@ -101,6 +105,7 @@ def _fill_registries(app: Flask) -> None:
     jobs.register(app, "books", book_jobs.render_books, books.backlog)
     jobs.register(app, "papers", paper_jobs.make_papers, papers.backlog)
     jobs.register(app, "notices", notice_jobs.tell_readers, notice_jobs.backlog)
+    jobs.register(app, "agendas", unused.forget)
     jobs.register(app, "sign_ins", people_jobs.forget)
     jobs.register(app, "offers", registration_jobs.send_offers, registration_jobs.backlog)
     jobs.register(app, "sign_ups", sign_up_jobs.end_cancelled)
@@ -111,7 +116,7 @@ def _fill_registries(app: Flask) -> None:
     app.extensions["cwf_over"] = [over_in_rooms]
     app.extensions["cwf_offer_words"].append(words_of)
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
-    app.extensions["cwf_account_parts"] = [agenda.part, my_registrations]
+    app.extensions["cwf_account_parts"] = [agenda.part, account_part, my_registrations]
 
 
 def _organisers_menu() -> list[navigation.Entry]:

@@ -13,7 +13,9 @@ def init_app(app: Flask) -> None:
     from cwf.agendas import models, public_views, views  # noqa: F401 - models: its rows are known
     from cwf.agendas.views import (
         calendar,
+        calendar_page,
         door,  # noqa: F401 - adds its views to the blueprint of the list
+        feeds,
         limits,  # noqa: F401 - so does this
         listed,
         opting_out,
@@ -27,6 +29,8 @@ def init_app(app: Flask) -> None:
     public_views.init_app(app)
     views.init_app(app)
     calendar.init_app(app)
+    for part in (calendar_page, feeds):
+        app.register_blueprint(part.bp)
     app.register_blueprint(opting_out.bp)
     app.register_blueprint(papers.bp)
     app.register_blueprint(sign_ups.bp)

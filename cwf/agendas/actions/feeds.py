@@ -13,20 +13,25 @@ from cwf.agendas.picks import MOST
 from cwf.database import db
 from cwf.people.models import Account
 
-LONGEST_NAME = 200
-
 
 def make(
     account: Account, kind: Kind, *, edition_id: int, language: str, name: str, at: datetime
 ) -> Feed:
-    """A feed of an account's own; its agenda at that edition is made where there is none."""
+    """A feed of an account's own; its agenda at that edition is made where there is none.
+
+    One of that kind, language and name is given again, so that asking twice makes one.
+    """
+    mine = (Feed.account_id == account.id, Feed.edition_id == edition_id, Feed.kind == kind)
+    same = (Feed.language == language, Feed.name == name, Feed.revoked.is_(None))
+    if there := db.session.scalars(select(Feed).where(*mine, *same)).first():
+        return there
     agenda = _agenda(account, edition_id, at) if kind is Kind.AGENDA else None
     made = Feed(
         edition_id=edition_id,
         account_id=account.id,
         agenda_id=agenda.id if agenda else None,
         kind=kind,
-        name=name[:LONGEST_NAME],
+        name=name,
         language=language,
         options={},
         created=at,
@@ -70,7 +75,7 @@ def replace_picks(agenda: Agenda, slots: set[UUID], *, at: datetime) -> None:
 def change(account: Account, feed: Feed, *, name: str, alarm: int | None) -> None:
     """Call it otherwise, ring or not (`alarm` in minutes before the start)."""
     before = _told(feed)
-    feed.name = name[:LONGEST_NAME]
+    feed.name = name
     feed.options = {"alarm": alarm} if alarm else {}
     _record(account, "feed.change", feed, before=before)
 

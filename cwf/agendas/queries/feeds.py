@@ -6,6 +6,7 @@ from sqlalchemy import (
     bindparam,
     case,
     exists,
+    func,
     literal_column,
     or_,
     select,
@@ -13,11 +14,12 @@ from sqlalchemy import (
 from werkzeug.exceptions import NotFound
 
 from cwf.agendas.feeds import Found, Kind
-from cwf.agendas.models import Agenda, Feed
+from cwf.agendas.models import Agenda, Favourite, Feed
 from cwf.database import db, look_up
 from cwf.editions.models import Edition, Staff
 from cwf.editions.queries import IS_PUBLIC
 from cwf.people.models import SECRETARIAT, Account, Role, account_roles
+from cwf.people.queries import is_secretariat
 from cwf.programme.models import Publication
 
 _is_staff = or_(
@@ -118,6 +120,28 @@ def offered(account: Account) -> Sequence[Edition]:
         .where(IS_PUBLIC, Publication.release_id.is_not(None))
         .order_by(Edition.year.desc(), Edition.id.desc())
     ).all()
+
+
+def staffed(account: Account) -> set[int] | None:
+    """The ids of the editions at which an account has a role; None: it reaches all."""
+    if is_secretariat(account):
+        return None
+    return set(db.session.scalars(select(Staff.edition_id).where(Staff.account_id == account.id)))
+
+
+def starred(agenda: int) -> int:
+    """How many slots an agenda stars."""
+    counted = select(func.count()).where(Favourite.agenda_id == agenda)
+    return db.session.scalar(counted) or 0
+
+
+def release_of(edition: int) -> int | None:
+    """The id of the release of an edition that everybody may read."""
+    return db.session.scalar(
+        select(Publication.release_id)
+        .join(Edition, Edition.id == Publication.edition_id)
+        .where(Edition.id == edition, IS_PUBLIC)
+    )
 
 
 def anonymous(number: int) -> tuple[Feed, Agenda] | None:
