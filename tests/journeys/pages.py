@@ -43,6 +43,9 @@ def _managed(*more: dict[str, Any]) -> list[Stop]:
 SLOT = {"slug": "keynote-rehearsal", "uuid": Given("slot")}
 
 PAGES: dict[str, list[Stop]] = {
+    "agenda_feeds.feed": _of(ATTENDEE, number=Given("feed")),
+    "agenda_feeds.feeds": _of(ATTENDEE) + _of(SECRETARIAT),
+    "calendar_page.page": _of(STRANGER, {"token": Given("calendar")}, {"token": Given("ended")}),
     "edition_invitation.answer": _of(STRANGER, token=Given("invitation")),
     "edition_life.lifecycle": _managed(),
     "edition_life.step": _managed({"step": "cancelled"}),
@@ -165,6 +168,7 @@ PAGES: dict[str, list[Stop]] = {
 
 NO_PAGES = {
     "assets": "style sheets and scripts",
+    "calendar.fetch": "iCalendar",
     "media.picture": "pictures",
     "network.calendar": "iCalendar",
     "network.root": "sends to the best language",
@@ -180,6 +184,7 @@ NO_PAGES = {
     "programme.room_calendar": "iCalendar",
     "programme.session_calendar": "iCalendar",
     "programme.speaker_calendar": "iCalendar",
+    "programme.track_calendar": "iCalendar",
     "programme_manage.books": "a fragment of the releases",
     "programme_manage.draft_style": "a style sheet",
     "programme_manage.draft_file": "sheets",

@@ -16,6 +16,10 @@ from flask_security.utils import hash_password
 from playwright.sync_api import Page
 from sqlalchemy import select
 
+from cwf import clock
+from cwf.agendas.actions import feeds as feed_actions
+from cwf.agendas.feeds import Kind, address_of
+from cwf.agendas.models import Feed
 from cwf.database import db
 from cwf.editions.models import Edition, Fact
 from cwf.mail import OutgoingMail
@@ -79,7 +83,25 @@ def given(site: Site) -> dict[str, object]:
             "fact": db.session.scalars(facts.order_by(Fact.id)).first(),
             "account": db.session.scalars(account).one(),
             **imported,
+            **_calendars(site),
         }
+
+
+def _calendars(site: Site) -> dict[str, object]:
+    """The attendee's calendar, one without an account, and one that was revoked."""
+    secret, now = site.app.config["SECRET_KEY"], clock.now()
+    edition = db.session.scalars(select(Edition.id).where(Edition.slug == "next")).one()
+    own = select(Feed.id).where(Feed.edition_id == edition, Feed.kind == Kind.AGENDA)
+    open_, ended = (
+        feed_actions.make_anonymous(edition, set(), language="en", at=now) for _ in range(2)
+    )
+    feed_actions.revoke(None, ended, at=now)
+    db.session.commit()
+    return {
+        "feed": db.session.scalars(own.order_by(Feed.id)).first(),
+        "calendar": address_of(secret, open_.id, 1),
+        "ended": address_of(secret, ended.id, 1),
+    }
 
 
 def _imports(site: Site, browser: Browser) -> dict[str, object]:
