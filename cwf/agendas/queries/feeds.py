@@ -14,7 +14,9 @@ from sqlalchemy import (
 from werkzeug.exceptions import NotFound
 
 from cwf.agendas.feeds import Found, Kind
-from cwf.agendas.models import Agenda, Favourite, Feed
+from cwf.agendas.models import Agenda as Agenda  # noqa: PLC0414 - views name its type
+from cwf.agendas.models import Favourite
+from cwf.agendas.models import Feed as Feed  # noqa: PLC0414 - views name its type
 from cwf.database import db, look_up
 from cwf.editions.models import Edition, Staff
 from cwf.editions.queries import IS_PUBLIC
