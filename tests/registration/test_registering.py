@@ -17,6 +17,7 @@ from cwf.editions.models import Edition
 from cwf.jobs import run_job
 from cwf.people.models import Account, Person
 from cwf.registration.models import RegistrationTerms
+from cwf.registration.queries import participants as queries
 from tests.browsing import link
 from tests.programme.views.conftest import fields
 from tests.registration.conftest import ADA, FORM, NOW, Visitor, last_mail, mails, rows
@@ -376,4 +377,31 @@ def test_two_at_the_same_moment_make_one_row(app: Flask, visitor: Visitor) -> No
     for one in threads:
         one.join()
     assert statuses == [200] * 6
+    assert (len(rows()), persons()) == (1, 1)
+
+
+def test_who_comes_between_looking_and_writing_is_found(
+    app: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor.register()
+    looked: list[str] = []
+    really = queries.by_email
+
+    def first_sees_nothing(edition_id: int, email: str, *, lock: bool = False) -> Any:
+        looked.append(email)
+        return None if len(looked) == 1 else really(edition_id, email, lock=lock)
+
+    monkeypatch.setattr(queries, "by_email", first_sees_nothing)
+    assert visitor.register(name="Ada W. Whitlock").status_code == 200
+    assert len(looked) == 2
+    assert (len(rows()), persons()) == (1, 1)
+
+
+@pytest.mark.negative_control
+def test_without_looking_again_the_second_fails(
+    app: Flask, visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    visitor.register()
+    monkeypatch.setattr(queries, "by_email", lambda *args, **more: None)
+    assert visitor.register().status_code == 500
     assert (len(rows()), persons()) == (1, 1)
