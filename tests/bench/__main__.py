@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from statistics import median
 from typing import Any
 
-from tests.bench import beside, books, browser, cold, feeds, imports, processes, warm
+from tests.bench import beside, books, browser, cold, feeds, imports, processes, signups, warm
 from tests.bench.report import as_json, table
 from tests.bench.rows import ROWS, Figure, held, results
 from tests.bench.serving import HELLO, serving
@@ -54,6 +54,7 @@ def _groups(
 ) -> Iterator[tuple[tuple[str, ...], Callable[[], Iterator[Figure]]]]:
     rounds = asked.rounds
     yield imports.ROWS, lambda: imports.measure(asked.postgresql, rounds=rounds)
+    yield signups.ROWS, lambda: signups.measure(asked.postgresql, rounds=3 * rounds)
     yield cold.ROWS, lambda: cold.measure(here, rounds=rounds)
     yield books.ROWS, lambda: books.measure(here, rounds=3)
     yield processes.START, lambda: processes.start(here, rounds=rounds)

@@ -155,6 +155,13 @@ ROWS = (
         aim=4,
     ),
     Row(
+        name="sign-ups",
+        what="1,000 sign-ups for 100 places ÷ the same statements, one process",
+        must=0.5,
+        aim=0.8,
+        at_least=True,
+    ),
+    Row(
         name="growth warm",
         what="growth from 75 to 1,200 sessions, warm",
         must=1.5,

@@ -2,7 +2,7 @@
 
 from lxml import etree
 
-from tests.bench import beside, books, browser, cold, feeds, imports, processes, warm
+from tests.bench import beside, books, browser, cold, feeds, imports, processes, signups, warm
 from tests.bench.books import plain_blocks
 from tests.bench.rows import ROWS
 from tests.bench.schedule_file import pentabarf
@@ -15,6 +15,7 @@ def test_each_row_is_measured_by_one_group() -> None:
         cold.ROWS,
         books.ROWS,
         imports.ROWS,
+        signups.ROWS,
         feeds.ROWS,
         beside.ROWS,
         processes.MEMORY,

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cwf.database import db
@@ -12,8 +12,24 @@ from cwf.registration.places import OPEN, ClaimState, Tree
 from cwf.registration.queries.trees import CLAIMS, QUOTAS
 from cwf.registration.turns import earliest, next_release
 
-INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
-AT_ONCE = timedelta(microseconds=1)
+# By the engine: the first claim of a participant on a tree; no row comes back if there was one.
+FIRST: dict[str, Any] = {
+    name: engine.insert(CLAIMS)
+    .on_conflict_do_nothing(index_elements=["root_id", "participant_id"])
+    .returning(CLAIMS.c.id)
+    for name, engine in (("sqlite", sqlite), ("postgresql", postgresql))
+}
+# What there is of places, and the claim that one has, if any.
+GLANCE = (
+    select(QUOTAS.c.capacity, QUOTAS.c.taken, QUOTAS.c.closed, QUOTAS.c.closes, CLAIMS.c.id)
+    .outerjoin_from(
+        QUOTAS,
+        CLAIMS,
+        (CLAIMS.c.root_id == QUOTAS.c.id) & (CLAIMS.c.participant_id == bindparam("who")),
+    )
+    .where(QUOTAS.c.id == bindparam("root"))
+)
+NEXT = timedelta(microseconds=1)
 # What a claim is made of besides whose it is; a new life of it begins with nothing of the last.
 BLANK = dict.fromkeys(("queued", "offered", "expires", "told", "ended"))
 
@@ -28,20 +44,16 @@ def claim_of(root_id: int, participant_id: int) -> Row[Any] | None:
 
 def claim_first(root_id: int, participant_id: int, group: str, at: datetime) -> bool:
     """Enter the first claim of a participant, with a place of the root; False: there was one."""
-    made = (
-        INSERT[db.engine.dialect.name](CLAIMS)
-        .values(
-            root_id=root_id,
-            quota_id=root_id,
-            participant_id=participant_id,
-            group_code=group,
-            state=ClaimState.PLACE,
-            since=at,
-        )
-        .on_conflict_do_nothing(index_elements=["root_id", "participant_id"])
-        .returning(CLAIMS.c.id)
-    )
-    return db.session.execute(made).scalar_one_or_none() is not None
+    given = {
+        "root_id": root_id,
+        "quota_id": root_id,
+        "participant_id": participant_id,
+        "group_code": group,
+        "state": ClaimState.PLACE,
+        "since": at,
+    }
+    made = FIRST[db.session.get_bind().dialect.name]
+    return db.session.execute(made, given).first() is not None
 
 
 def write_claim(root_id: int, participant_id: int, former: Row[Any] | None, **values: Any) -> None:
@@ -69,7 +81,7 @@ def queue_up(tree: Tree, at: datetime) -> datetime:
         )
     )
     put(tree.id, waiting=QUOTAS.c.waiting + 1, due=earliest(tree.due, next_release(tree, at)))
-    return max(at, newest + AT_ONCE) if newest else at
+    return max(at, newest + NEXT) if newest else at
 
 
 def plainly_full(root_id: int, participant_id: int, at: datetime) -> bool:
@@ -77,18 +89,11 @@ def plainly_full(root_id: int, participant_id: int, at: datetime) -> bool:
 
     Every place is taken then; that one is offered, or kept for others, is said under the lock.
     """
-    row = db.session.execute(
-        select(QUOTAS, CLAIMS.c.id.label("claim"))
-        .outerjoin_from(
-            QUOTAS,
-            CLAIMS,
-            (CLAIMS.c.root_id == QUOTAS.c.id) & (CLAIMS.c.participant_id == participant_id),
-        )
-        .where(QUOTAS.c.id == root_id)
-    ).one_or_none()
+    given = {"root": root_id, "who": participant_id}
+    row = db.session.execute(GLANCE, given).one_or_none()
     return (
         row is not None
-        and row.claim is None
+        and row.id is None
         and row.closed is None
         and (row.closes is None or at < row.closes)
         and row.capacity is not None

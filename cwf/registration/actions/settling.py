@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any, cast
 
-from sqlalchemy import CursorResult, Update, case, or_, select, update
+from sqlalchemy import CursorResult, Update, bindparam, case, or_, select, update
 
 from cwf import audit
 from cwf.database import db
@@ -26,6 +26,20 @@ DEEDS = {
     ClaimState.LAPSED: "place.lapse",
     ClaimState.WAITING: "place.take_back",
 }
+
+# Made once: of what a sign-up costs, putting the words together is a good part.
+AT_ONCE = (
+    update(QUOTAS)
+    .where(
+        QUOTAS.c.id == bindparam("root"),
+        QUOTAS.c.closed.is_(None),
+        or_(QUOTAS.c.closes.is_(None), QUOTAS.c.closes > bindparam("now")),
+        QUOTAS.c.parts == 0,
+        QUOTAS.c.waiting == 0,
+        or_(QUOTAS.c.capacity.is_(None), QUOTAS.c.taken < QUOTAS.c.capacity),
+    )
+    .values(taken=QUOTAS.c.taken + 1)
+)
 
 
 class Oversold(RuntimeError):
@@ -131,19 +145,7 @@ def count_at_once(root_id: int, at: datetime) -> bool:
 
     One conditional update: whether there is a place is asked where the place is taken.
     """
-    taken = (
-        update(QUOTAS)
-        .where(
-            QUOTAS.c.id == root_id,
-            QUOTAS.c.closed.is_(None),
-            or_(QUOTAS.c.closes.is_(None), QUOTAS.c.closes > at),
-            QUOTAS.c.parts == 0,
-            QUOTAS.c.waiting == 0,
-            or_(QUOTAS.c.capacity.is_(None), QUOTAS.c.taken < QUOTAS.c.capacity),
-        )
-        .values(taken=QUOTAS.c.taken + 1)
-    )
-    return _hit(taken)
+    return _hit(AT_ONCE, {"root": root_id, "now": at})
 
 
 def count_in(tree: Tree, node: int) -> None:
@@ -174,8 +176,8 @@ def count_out(tree: Tree, node: int) -> None:
         )
 
 
-def _hit(statement: Update) -> bool:
-    return cast("CursorResult[Any]", db.session.execute(statement)).rowcount == 1
+def _hit(statement: Update, given: dict[str, Any] | None = None) -> bool:
+    return cast("CursorResult[Any]", db.session.execute(statement, given)).rowcount == 1
 
 
 def _path(tree: Tree, node: int) -> tuple[int, ...]:
