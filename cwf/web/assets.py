@@ -28,6 +28,7 @@ BUNDLES = {
         *_COMMON,
         "css/public.css",
         "css/stars.css",
+        "css/places.css",
         "css/grid.css",
         "css/network.css",
         "css/subscribe.css",

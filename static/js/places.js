@@ -40,7 +40,9 @@
     link.textContent = dataset[line.dataset.level] || dataset.other;
     const state = Object.assign(document.createElement("p"), { className: "state", textContent: line.textContent.trim() });
     made.append(state, link);
-    box.querySelector(".legend")?.after(made) || box.prepend(made);
+    const legend = box.querySelector(".legend");
+    if (legend) legend.after(made);
+    else box.prepend(made);
     all(".action > .button.primary").forEach((other) => other.classList.replace("primary", "edge"));
     if (!/(^|; )(__Host-)?cwf_in=1/.test(document.cookie)) return;
     const answer = await fetch(at).catch(() => null);

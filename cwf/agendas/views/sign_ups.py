@@ -11,7 +11,6 @@ from uuid import UUID
 from flask import (
     Blueprint,
     Response,
-    current_app,
     flash,
     make_response,
     render_template,
@@ -31,8 +30,10 @@ from cwf.database import db
 from cwf.i18n import language
 from cwf.people.sign_in import actor
 from cwf.programme.actions.writing import called
+from cwf.programme.exports import frame, stylesheet
 from cwf.programme.exports.labels import Labels
-from cwf.programme.public_views.serving import addresses, current
+from cwf.programme.public_views.serving import addresses, current, shown_now
+from cwf.programme.release import Release
 from cwf.programme.timetable import Timetable
 from cwf.programme.views.answers import Answer, see
 from cwf.registration.places import ClaimState, Outcome
@@ -47,9 +48,14 @@ class Asked:
     """A slot that the public sees, or of which the reader has a claim."""
 
     edition: Any
-    timetable: Timetable
+    release: Release
     participant: Any
     sign_up: SignUp | None
+
+    @property
+    def timetable(self) -> Timetable:
+        """What the public sees."""
+        return self.release.timetable
 
 
 @bp.get("/<uuid:uuid>")
@@ -121,9 +127,8 @@ def _told(step: Step, outcome: Outcome) -> str:
 def _asked(edition: str, uuid: UUID, *, lock: bool = False) -> Asked:
     """What is asked about; raises NotFound for what is neither public nor one's own."""
     now = current(edition)
-    if now.release_id is None:
-        raise NotFound
-    timetable: Timetable = current_app.extensions["cwf_release"](now.release_id).release.timetable
+    release = shown_now(now).release
+    timetable = release.timetable
     here = queries.edition_row(now.edition_id)
     participant = None
     if current_user.is_authenticated:
@@ -133,7 +138,7 @@ def _asked(edition: str, uuid: UUID, *, lock: bool = False) -> Asked:
     own = found is not None and found.held is not None
     if slot_of(uuid, timetable) is None and not own:
         raise NotFound
-    return Asked(edition=here, timetable=timetable, participant=participant, sign_up=found)
+    return Asked(edition=here, release=release, participant=participant, sign_up=found)
 
 
 def _subject(asked: Asked, uuid: UUID) -> str:
@@ -143,13 +148,15 @@ def _subject(asked: Asked, uuid: UUID) -> str:
 
 def _page(asked: Asked, uuid: UUID, status: int = 200) -> Response:
     timetable, found = asked.timetable, asked.sign_up
-    slot = slot_of(uuid, timetable)
+    slot, to = slot_of(uuid, timetable), addresses(asked.edition.slug).rooted()
     page = render_template(
         "agendas/sign_up.html",
         edition=timetable.edition,
         here=asked.edition,
         labels=Labels(timetable, language()),
-        to=addresses(asked.edition.slug).rooted(),
+        to=to,
+        brand_small=frame.name_of(timetable.edition, language()),
+        edition_css=stylesheet.address(to, timetable.edition, asked.release),
         slot=slot,
         session=timetable.session[slot.session] if slot else None,
         participant=asked.participant,

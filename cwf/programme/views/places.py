@@ -1,5 +1,6 @@
 """Venues and rooms."""
 
+from dataclasses import replace
 from typing import Any
 
 from flask import flash, render_template, request, url_for
@@ -19,9 +20,11 @@ from cwf.programme.forms.frame import (
     written_position,
 )
 from cwf.programme.queries import content
+from cwf.programme.queries.timetables import draft_timetable
 from cwf.programme.refusals import InUse
 from cwf.programme.views import bp
 from cwf.programme.views.answers import Answer, claim, form_page, in_use, moved, see, takes
+from cwf.programme.views.crowding import Crowded, crowded, meant
 from cwf.web.access import requires
 from cwf.web.forms import Form
 from cwf.web.templating import own_text
@@ -107,13 +110,31 @@ def room(edition: str, slug: str) -> Answer:
     form = RoomForm(data={**stands, "venue": row.venue.slug}, languages=here.languages)
     _offer(form, venues)
     back = url_for(".places", edition=edition)
-    if takes(form):
+    sent = takes(form)
+    over = _crowded(here, row, form) if sent and not meant() else []
+    if sent and not over:
         frame.change_room(here, row, venue=venues[form.venue.data], actor=actor(), **form.values)
         db.session.commit()
         flash(_("Saved."))
         return see(back)
-    removal = url_for(".room_removal", edition=edition, slug=slug)
-    return form_page(form, here, title=own_text(row.name), back=back, removal=removal)
+    return form_page(
+        form,
+        here,
+        title=own_text(row.name),
+        back=back,
+        removal=url_for(".room_removal", edition=edition, slug=slug),
+        crowded=over,
+        asks=True,
+    )
+
+
+def _crowded(here: Any, row: Any, form: RoomForm) -> list[Crowded]:
+    """What is placed in a room whose seats, as the form has them, are too few."""
+    draft = draft_timetable(here)
+    values = {name: form.values[name] for name in ("seats", "standing")}
+    rooms = tuple(replace(one, **values) if one.slug == row.slug else one for one in draft.rooms)
+    placed = [slot for slot in draft.slots if row.slug in slot.rooms]
+    return crowded(here, draft, replace(draft, rooms=rooms), placed)
 
 
 def _offer(form: RoomForm, venues: dict[str, Any]) -> None:

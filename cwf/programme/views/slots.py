@@ -23,6 +23,7 @@ from cwf.programme.queries.timetables import draft_timetable
 from cwf.programme.timetable import Kind, Slot, Timetable, day_of
 from cwf.programme.views import bp
 from cwf.programme.views.answers import Answer, claim, form_page, see, takes
+from cwf.programme.views.crowding import crowded, meant
 from cwf.programme.views.undo import keep_removed, read_removed
 from cwf.programme.views.warnings import OF_PLACE, OF_TIME, mended_by, warnings_of
 from cwf.programme.wall_clock import instants
@@ -60,12 +61,15 @@ def slot_placement(edition: str, slug: str, uuid: UUID) -> Answer:
     row = content.slot_of(here, session, uuid, lock=request.method == "POST")
     form = _form(PlacementForm, here, _stands(here, row))
     rooms = _offer(form, here)
-    if "check" not in request.form and takes(form):
+    sent = "check" not in request.form and takes(form)
+    asks = sent and not meant() and _crowds(form, here, session, uuid)
+    if sent and not asks:
         placing.move(here, row, _placement(form, rooms), actor=actor())
         db.session.commit()
         flash(_("Moved."))
         return see(url_for(".session", edition=edition, slug=slug))
-    return _page(form, here, session, uuid, title=_("Move %(name)s", name=own_text(session.title)))
+    title = _("Move %(name)s", name=own_text(session.title))
+    return _page(form, here, session, uuid, title=title, asks=asks)
 
 
 @bp.post("/sessions/<slug>/slots/<uuid:uuid>/removal")
@@ -142,9 +146,11 @@ def _placement(form: PlacementForm, rooms: dict[str, Any]) -> Placement:
     )
 
 
-def _page(form: Any, here: Any, session: Any, uuid: UUID | None, *, title: str) -> Answer:
+def _page(
+    form: Any, here: Any, session: Any, uuid: UUID | None, *, title: str, asks: bool = False
+) -> Answer:
     draft = draft_timetable(here)
-    checking = "check" in request.form and not form.stale
+    checking = asks or ("check" in request.form and not form.stale)
     if checking or not form.is_submitted():
         slot = _would_be(form, draft, session, uuid, checking=checking)
     else:
@@ -156,6 +162,8 @@ def _page(form: Any, here: Any, session: Any, uuid: UUID | None, *, title: str) 
         "zone": here.zone,
         "slot": slot,
         "warnings": warnings,
+        "crowded": crowded(here, draft, with_slot(draft, slot), [slot]) if slot else [],
+        "asks": asks,
         "rooms_free": free_rooms(draft, slot) if slot and mended_by(warnings, OF_PLACE) else [],
         "times_free": free_times(draft, slot) if slot and mended_by(warnings, OF_TIME) else [],
     }
@@ -163,8 +171,15 @@ def _page(form: Any, here: Any, session: Any, uuid: UUID | None, *, title: str) 
     template = "programme/placement.html"
     if checking and slot:
         page = render_template(template, edition=here, form=form, title=title, back=back, **shown)
-        return page, 200
+        return page, 422 if asks else 200
     return form_page(form, here, title=title, back=back, template=template, **shown)
+
+
+def _crowds(form: Any, here: Any, session: Any, uuid: UUID) -> bool:
+    """Whether the form would leave people with a place without room."""
+    draft = draft_timetable(here)
+    slot = _would_be(form, draft, session, uuid, checking=True)
+    return bool(slot and crowded(here, draft, with_slot(draft, slot), [slot]))
 
 
 def _would_be(
