@@ -9,17 +9,36 @@
     for (const key of keys) await bring(key.slice(PREFIX.length), `${agendas}${key.slice(PREFIX.length)}/`, csrf);
   });
 
+  // The number of the release that this browser was shown last, and everything new of it known.
+  const SEEN = "cwf-seen-";
+  const looked = (edition) => {
+    let text = "";
+    try { text = localStorage.getItem(SEEN + edition) || ""; } catch { /* storage is closed */ }
+    return /^[0-9]{1,5}$/.test(text) ? text : "";
+  };
+  const look = (edition, release) => {
+    try { localStorage.setItem(SEEN + edition, release); } catch { /* storage is closed */ }
+  };
   const showKept = async ({ account, edition, page, own }) => {
     const here = document.querySelector("[data-kept]");
     if (!here || location.search.includes("picks=")) return;
     if (account) return location.replace(own);
     const picks = stored(edition);
     if (!picks.size) return;
-    const answer = await fetch(`${page}?picks=${[...picks].join(".")}`).catch(() => null);
+    const known = looked(edition);
+    const since = known ? `&since=${known}` : "";
+    const answer = await fetch(`${page}?picks=${[...picks].join(".")}${since}`).catch(() => null);
     const there = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-kept]");
     if (!there) return;
     here.replaceWith(there);
     document.dispatchEvent(new Event("cwf:rows"));
+    const seen = there.querySelector("[data-seen]");
+    if (!seen) return look(edition, there.dataset.release);
+    seen.hidden = false;
+    seen.addEventListener("click", () => {
+      look(edition, seen.dataset.seen);
+      seen.closest("[data-news]").remove();
+    });
   };
   const offer = ({ account, edition, page, own, failed }) => {
     const button = document.querySelector("[data-bring]");

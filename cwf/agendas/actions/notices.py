@@ -8,7 +8,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.exc import IntegrityError
 
 from cwf import mail
-from cwf.agendas.models import Notice, NoticeRound, NoticeWishes
+from cwf.agendas.models import Agenda, Notice, NoticeRound, NoticeWishes
 from cwf.agendas.queries.notices import wishes_of
 from cwf.agendas.readers import Reader
 from cwf.database import db
@@ -72,6 +72,11 @@ def tell(release_id: int, tellings: Sequence[Telling], at: datetime) -> None:
 def settle(release_id: int, again: datetime | None) -> None:
     """Say when to look again for those who wait (None: nobody does)."""
     db.session.get_one(NoticeRound, release_id).again = again
+
+
+def look(agenda: Agenda, number: int) -> None:
+    """Keep that its owner knows a release; who knows a newer one does not unlearn it."""
+    agenda.seen = max(agenda.seen, number)
 
 
 def wish(account_id: int, *, mails: bool, zone: str | None, quiet_from: int, quiet_to: int) -> None:

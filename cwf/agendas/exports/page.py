@@ -5,7 +5,7 @@ same for everybody, so it can be kept.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from flask_babel import gettext as _
 from cwf.agendas.agenda import Agenda, Clash, Day, Entry, State, agenda_of
 from cwf.agendas.exports import wording
 from cwf.agendas.exports.houses import House, Sketched, houses, sketched
+from cwf.agendas.exports.news import Heard, heard
 from cwf.agendas.exports.phone import Code, code
 from cwf.agendas.picks import Hold, Pick
 from cwf.i18n import speaking
@@ -21,6 +22,7 @@ from cwf.programme.exports import frame
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.page import offset
 from cwf.programme.exports.rows import Row, Told, Writer
+from cwf.programme.release import Release
 from cwf.programme.shown import Shown
 from cwf.registration.places import Held
 from cwf.web.templating import zone_place
@@ -34,6 +36,7 @@ class Own:
     starred: frozenset[UUID] = frozenset()
     held: dict[UUID, Held] = field(default_factory=dict)
     said: tuple[str, ...] = ()
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,12 +99,22 @@ class Page:
     code: Code | None
     picks: str
     own: Own | None
+    heard: Heard | None
 
 
-def public_page(shown: Shown, picks: Iterable[Pick], addresses: Addresses) -> str:
-    """The page that an address spells; without picks it says how to star."""
+def public_page(
+    shown: Shown, picks: Iterable[Pick], addresses: Addresses, known: Release | None = None
+) -> str:
+    """The page that an address spells; without picks it says how to star.
+
+    `known` is the release that the reader looked at last: what changed since is told.
+    """
+    picks, newest = tuple(picks), shown.release
     with speaking(addresses.language):
-        page = page_of(shown, tuple(picks), addresses)
+        page = page_of(shown, picks, addresses)
+    if known:
+        told = heard(known, newest, picks, addresses.language, at=newest.at)
+        page = replace(page, heard=told)
     query = f"?picks={page.picks}" if page.picks else ""
     return _render("agendas/agenda.html", shown, addresses, page, f"agenda{query}")
 
@@ -150,6 +163,7 @@ def page_of(
         code=code(link) if numbers else None,
         picks=link.partition("?picks=")[2],
         own=own,
+        heard=own.heard if own else None,
     )
 
 

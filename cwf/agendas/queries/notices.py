@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, func, or_, select
 
-from cwf.agendas.models import NoticeRound, NoticeWishes
+from cwf.agendas.models import Agenda, NoticeRound, NoticeWishes
 from cwf.database import db
 from cwf.jobs import Backlog
 from cwf.people.models import Account
@@ -63,6 +63,25 @@ def releases_since(edition_id: int, first: int | None, last: int) -> list[rules.
         .order_by(Release.number)
     )
     return [rules.decode(snapshot) for snapshot in snapshots]
+
+
+def release_numbered(edition_id: int, number: int) -> int | None:
+    """The id of a release of an edition by its number."""
+    return db.session.scalar(
+        select(Release.id).where(Release.edition_id == edition_id, Release.number == number)
+    )
+
+
+def release_known(agenda: Agenda) -> int | None:
+    """The id of the release that an agenda's owner looked at last: the one they marked as seen,
+    else the one that was the newest when they began."""
+    seen = Release.number == agenda.seen if agenda.seen else Release.at <= agenda.created
+    return db.session.scalar(
+        select(Release.id)
+        .where(Release.edition_id == agenda.edition_id, seen)
+        .order_by(Release.number.desc())
+        .limit(1)
+    )
 
 
 def wishes_of(

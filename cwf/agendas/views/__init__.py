@@ -14,6 +14,7 @@ def init_app(app: Flask) -> None:
     from cwf.agendas.views import (  # noqa: F401 - each adds its views to the blueprint
         agenda,
         marks,
+        notices,
         sharing,
     )
 

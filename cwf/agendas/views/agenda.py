@@ -9,6 +9,7 @@ from cwf.agendas.exports.page import Own, own_page
 from cwf.agendas.picks import wishes
 from cwf.agendas.queries.agendas import agendas_of, mine_at
 from cwf.agendas.views import bp
+from cwf.agendas.views.notices import heard_since
 from cwf.people.parts import AccountPart
 from cwf.people.queries import Account
 from cwf.programme.exports.rows import Writer
@@ -22,12 +23,14 @@ def agenda(edition: str) -> str:
     """My agenda of an edition, with the state of every booking."""
     now = current(edition)
     shown = shown_now(now)
-    found = mine_at(now.edition_id, current_user.id, clock.now())
+    at = clock.now()
+    found = mine_at(now.edition_id, current_user.id, at)
     own = Own(
         csrf=generate_csrf(),
         starred=found.starred,
         held=found.held,
         said=tuple(str(text) for text in get_flashed_messages()),
+        heard=heard_since(now.edition_id, shown.release, found.picks, at),
     )
     return own_page(shown, found.picks, addresses(edition), own)
 
