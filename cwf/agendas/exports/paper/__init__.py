@@ -105,7 +105,7 @@ def agenda_sheet(sheet: AgendaSheet) -> Document:
                 name=runs(sheet.name),
                 size=_size(sheet.name or _("My agenda"), paper),
                 pages=laid,
-                beside=setting.beside,
+                setting=setting,
                 way=shown,
                 dates=Dates(sheet.language),
             ),

@@ -70,8 +70,11 @@ class Setting:
         told = row.line if self.beside else f"{row.line} {row.where}"
         words = 12.0 * face(SANS_BOLD).lines(row.head, 10.6, title)
         words += 12.0 * face(SERIF).lines(told, 8.8, title) if told.strip() else 0.0
-        place = 12.0 + 9.0 * (face(SANS_BOLD).lines(row.where, 7.2, PLACE) - 1)
-        return max(words, place if self.beside else 0.0, 24.0)
+        return max(words, 3.0 + 9.0 * self.place_lines(row), 24.0)
+
+    def place_lines(self, row: Row) -> int:
+        """Lines of the place where it stands beside the title."""
+        return face(SANS_BOLD).lines(row.where, 7.2, PLACE) if self.beside else 0
 
 
 SETTINGS = (
