@@ -30,7 +30,7 @@ from cwf.database import db
 from cwf.i18n import language
 from cwf.people.sign_in import actor
 from cwf.programme.actions.writing import called
-from cwf.programme.exports import frame, stylesheet
+from cwf.programme.exports.frame import surroundings
 from cwf.programme.exports.labels import Labels
 from cwf.programme.public_views.serving import addresses, current, shown_now
 from cwf.programme.release import Release
@@ -148,15 +148,12 @@ def _subject(asked: Asked, uuid: UUID) -> str:
 
 def _page(asked: Asked, uuid: UUID, status: int = 200) -> Response:
     timetable, found = asked.timetable, asked.sign_up
-    slot, to = slot_of(uuid, timetable), addresses(asked.edition.slug).rooted()
+    slot, to = slot_of(uuid, timetable), addresses(asked.edition.slug)
     page = render_template(
         "agendas/sign_up.html",
-        edition=timetable.edition,
+        **surroundings(to, timetable.edition, asked.release, current="agenda"),
         here=asked.edition,
         labels=Labels(timetable, language()),
-        to=to,
-        brand_small=frame.name_of(timetable.edition, language()),
-        edition_css=stylesheet.address(to, timetable.edition, asked.release),
         slot=slot,
         session=timetable.session[slot.session] if slot else None,
         participant=asked.participant,
