@@ -9,6 +9,7 @@ from sqlalchemy import select
 
 from cwf.database import db
 from cwf.demo import sign_ups
+from cwf.demo.favourites import star
 from cwf.demo.participants import attend
 from cwf.demo.reading import read
 from cwf.editions.models import Edition, Staff
@@ -52,6 +53,7 @@ def _add(told: dict[str, Any], now: datetime) -> None:
     for slug in told.get("participates") or ():
         attend(account, slug, now=now)
         sign_ups.attend(account, slug, now=now)
+        star(account, slug, now=now)
 
 
 def _secretariat() -> Role:

@@ -46,6 +46,9 @@ PAGES: dict[str, list[Stop]] = {
     "agenda_feeds.feed": _of(ATTENDEE, number=Given("feed")),
     "agenda_feeds.feeds": _of(ATTENDEE) + _of(SECRETARIAT),
     "calendar_page.page": _of(STRANGER, {"token": Given("calendar")}, {"token": Given("ended")}),
+    "agendas.add": _of(ATTENDEE, **NEXT, picks=Given("picks")),
+    "agendas.agenda": _of(ATTENDEE, **NEXT),
+    "agendas_public.agenda_page": _published({}, {"picks": Given("picks")}),
     "edition_invitation.answer": _of(STRANGER, token=Given("invitation")),
     "edition_life.lifecycle": _managed(),
     "edition_life.step": _managed({"step": "cancelled"}),
@@ -167,6 +170,8 @@ PAGES: dict[str, list[Stop]] = {
 }
 
 NO_PAGES = {
+    "agendas.marks": "figures for the stars of public pages",
+    "agendas_public.agenda_calendar": "iCalendar",
     "assets": "style sheets and scripts",
     "calendar.fetch": "iCalendar",
     "media.picture": "pictures",

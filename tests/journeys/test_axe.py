@@ -14,12 +14,13 @@ import pytest
 from flask import url_for
 from flask_security.utils import hash_password
 from playwright.sync_api import Page
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from cwf import clock
 from cwf.agendas.actions import feeds as feed_actions
 from cwf.agendas.feeds import Kind, address_of
-from cwf.agendas.models import Feed
+from cwf.agendas.models import Favourite, Feed
+from cwf.agendas.picks import spelled
 from cwf.database import db
 from cwf.editions.models import Edition, Fact
 from cwf.mail import OutgoingMail
@@ -82,6 +83,7 @@ def given(site: Site) -> dict[str, object]:
             "slot": db.session.scalars(slots).one(),
             "fact": db.session.scalars(facts.order_by(Fact.id)).first(),
             "account": db.session.scalars(account).one(),
+            "picks": spelled(db.session.scalars(_starred())),
             **imported,
             **_calendars(site),
         }
@@ -102,6 +104,11 @@ def _calendars(site: Site) -> dict[str, object]:
         "calendar": address_of(secret, open_.id, 1),
         "ended": address_of(secret, ended.id, 1),
     }
+
+
+def _starred() -> Select[tuple[int]]:
+    """Numbers of the slots that the demo account starred."""
+    return select(Slot.id).join(Favourite, Favourite.slot_uuid == Slot.uuid)
 
 
 def _imports(site: Site, browser: Browser) -> dict[str, object]:
