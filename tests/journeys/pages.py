@@ -167,6 +167,22 @@ PAGES: dict[str, list[Stop]] = {
     "security.wan_register": _of(ATTENDEE),
     "security.wan_signin": _of(STRANGER),
     "security.wan_verify": _of(ATTENDEE),
+    "sign_ups.sign_up": _of(STRANGER, {**NEXT, "uuid": Given("held")})
+    + _of(
+        ATTENDEE,
+        *(
+            {**NEXT, "uuid": Given(name)}
+            for name in ("offered", "held", "clashing", "kept back", "open to all")
+        ),
+    ),
+    "sign_ups_manage.duty": _managed({"uuid": Given("offered")}),
+    "sign_ups_manage.edition_rules": _managed(),
+    "sign_ups_manage.held_back": _managed({"uuid": Given("kept back"), "group": "student"}),
+    "sign_ups_manage.limit": _managed({"uuid": Given("too full")}, {"uuid": Given("open to all")}),
+    "sign_ups_manage.removal": _managed({"uuid": Given("offered")}),
+    "sign_ups_manage.slot": _managed({"uuid": Given("kept back")}, {"uuid": Given("too full")}),
+    "sign_ups_manage.slots": _managed({}, {"show": "all"}),
+    "sign_ups_manage.take_out": _managed({"uuid": Given("offered"), "person": Given("person")}),
 }
 
 NO_PAGES = {

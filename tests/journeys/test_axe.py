@@ -26,6 +26,7 @@ from cwf.editions.models import Edition, Fact
 from cwf.mail import OutgoingMail
 from cwf.people.models import Account, Passkey
 from cwf.programme.models import Session, Slot
+from cwf.registration.models import Claim, Participant
 from tests.browsing import Browser
 from tests.journeys.conftest import DESK, PHONE, Site
 from tests.journeys.pages import CHOOSING, HALFWAY, NO_PAGES, PAGES, Given, Stop
@@ -86,7 +87,24 @@ def given(site: Site) -> dict[str, object]:
             "picks": spelled(db.session.scalars(_starred())),
             **imported,
             **_calendars(site),
+            **_sign_ups(),
         }
+
+
+def _sign_ups() -> dict[str, object]:
+    """Slots for which one signs up, by what stands in the way there; and somebody with a place."""
+    named = select(Session.slug, Slot.uuid).join(Session.slots)
+    slots = dict(db.session.execute(named).tuples().all())
+    places = select(Participant.uuid).join(Claim, Claim.participant_id == Participant.id)
+    return {
+        "offered": slots["loom"],
+        "held": slots["repair-cafe"],
+        "clashing": slots["neighbour-radio"],
+        "kept back": slots["instruments"],
+        "too full": slots["keys-workshop"],
+        "open to all": slots["opening"],
+        "person": db.session.scalars(places.order_by(Claim.id)).first(),
+    }
 
 
 def _calendars(site: Site) -> dict[str, object]:
