@@ -20,6 +20,7 @@ class Source:
 class FactLine:
     """A figure, price, deadline or claim, with what is known of its certainty (A, B, C, X)."""
 
+    id: int
     kind: str
     label: Texts
     value: float | None
@@ -51,8 +52,13 @@ class RegionLine:
 
 @dataclass(frozen=True, kw_only=True)
 class Profile:
-    """An edition as its public pages show it. None, and empty texts, mean: not known."""
+    """An edition as its public pages show it. None, and empty texts, mean: not known.
 
+    `version` counts its changes from 1, `changed` is when the last came.
+    """
+
+    version: int
+    changed: datetime
     slug: str
     year: int
     ordinal: int | None

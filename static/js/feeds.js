@@ -33,8 +33,8 @@
     });
   };
   const start = () => {
-    document.querySelectorAll("form[data-feed-making]").forEach((form) =>
-      form.addEventListener("submit", () => sessionStorage.setItem(MAKING, form.dataset.feedMaking)));
+    document.addEventListener("submit", ({ target: { dataset } }) =>
+      dataset.feedMaking && sessionStorage.setItem(MAKING, dataset.feedMaking));
     const page = document.querySelector("[data-feed]");
     if (page) {
       const { feed, edition } = page.dataset;

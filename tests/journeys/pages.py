@@ -198,6 +198,7 @@ NO_PAGES = {
     "probes.prometheus": "figures for machines",
     "probes.readyz": "a word for machines",
     "programme.changes_feed": "Atom",
+    "programme.deadlines_calendar": "iCalendar",
     "programme.live": "a fragment of public pages",
     "programme.look": "a style sheet",
     "programme.programme_file": "iCalendar, XML, JSON",

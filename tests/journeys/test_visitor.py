@@ -26,7 +26,7 @@ def test_visitor_without_scripts_filters_reads_and_takes_a_session_along(
     page.get_by_role("link", name="An hour at the loom").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("An hour at the loom")
     with page.expect_download() as download:
-        page.get_by_role("link", name="Calendar").first.click()
+        page.get_by_role("link", name="Add to calendar").first.click()
     calendar = Calendar.from_ical(download.value.path().read_bytes())
     assert [str(event["SUMMARY"]) for event in calendar.walk("VEVENT")] == ["An hour at the loom"]
 

@@ -21,7 +21,7 @@ from cwf.agendas.views.feeds import path_of
 from cwf.database import db
 from cwf.i18n import language
 from cwf.programme.queries import published
-from cwf.programme.timetable import Timetable
+from cwf.programme.release import Release
 from cwf.web import limits
 from cwf.web.access import public, wants_data
 from cwf.web.csrf import csrf
@@ -41,7 +41,7 @@ def make(edition: str) -> Response:
     now = published.current(edition)
     if now is None or now.release_id is None:
         raise NotFound
-    slots = _picked(_timetable(now.release_id))
+    slots = _picked(now.release_id)
     made = actions.make_anonymous(now.edition_id, slots, language=language(), at=clock.now())
     db.session.commit()
     return redirect(path_of(made), 303)
@@ -75,7 +75,7 @@ def replace_picks(token: str) -> Response:
     release = queries.release_of(feed.edition_id or 0)
     if release is None:
         raise NotFound
-    actions.replace_picks(agenda, _picked(_timetable(release)), at=clock.now())
+    actions.replace_picks(agenda, _picked(release), at=clock.now())
     db.session.commit()
     return Response(status=204) if wants_data() else redirect(f"/calendar/{token}", 303)
 
@@ -102,10 +102,8 @@ def _own(token: str) -> tuple[Feed, Agenda]:
     return found
 
 
-def _picked(timetable: Timetable) -> set[UUID]:
-    return {pick.slot for pick in wishes(request.form.get("picks", ""), timetable)}
-
-
-def _timetable(release: int) -> Timetable:
-    found: Timetable = current_app.extensions["cwf_release"](release).release.timetable
-    return found
+def _picked(number: int) -> set[UUID]:
+    """The picks that were sent, of what a release shows, or an earlier one did."""
+    release: Release = current_app.extensions["cwf_release"](number).release
+    picks = wishes(request.form.get("picks", ""), release.timetable, release.gone)
+    return {pick.slot for pick in picks}

@@ -158,6 +158,7 @@ def profile(edition_id: int) -> Profile:
 
 def _fact(fact: Fact) -> FactLine:
     return FactLine(
+        id=fact.id,
         kind=fact.kind,
         label=fact.label,
         value=fact.value,

@@ -5,12 +5,15 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import NotFound
 from werkzeug.wrappers import Response as Answer
 
+from cwf.editions.queries import profile
 from cwf.i18n import language
 from cwf.programme.book_name import book_name
 from cwf.programme.exports import about, atom, front, history, ics, stylesheet
+from cwf.programme.exports.deadlines import deadlines_ics
 from cwf.programme.public_views import bp
 from cwf.programme.public_views.serving import (
     ATOM,
+    CALENDAR,
     CSS,
     addresses,
     calendar,
@@ -55,6 +58,21 @@ def front_page(edition: str) -> Response:
 def practical_page(edition: str) -> Response:
     """Practical information."""
     return profiled(edition, "practical", front.practical)
+
+
+@bp.get("/deadlines.ics")
+@public
+def deadlines_calendar(edition: str) -> Response:
+    """By when something must be done, as a calendar."""
+    now = current(edition)
+
+    def make() -> Kept:
+        told = profile(now.edition_id)
+        name = f"cwf-{edition}-deadlines.ics"
+        body = deadlines_ics(told, addresses(edition))
+        return keep(body, CALENDAR, modified=told.changed, filename=name)
+
+    return send(shelf().get_or_make((now, language(), "deadlines.ics"), make))
 
 
 @bp.get("/programme")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -14,7 +15,8 @@ from cwf.programme.timetable import Track
 from tests.programme.exports.material import EDITION, EN, TIMETABLE, release
 
 PROFILE = Profile(
-    slug="2030", year=2030, ordinal=None, ordinal_note={}, lifecycle=Lifecycle.PUBLISHED,
+    version=3, changed=datetime(2030, 2, 1, 12, tzinfo=UTC), slug="2030",
+    year=2030, ordinal=None, ordinal_note={}, lifecycle=Lifecycle.PUBLISHED,
     certainty=Certainty.CONFIRMED, host=None, country=None, city={}, venue={},
     zone="Europe/Copenhagen", starts=None, ends=None, languages=("en",), theme={}, lead={},
     welcome={}, practical={}, note={}, notice={}, website=None, picture=None,
