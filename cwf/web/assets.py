@@ -34,7 +34,7 @@ BUNDLES = {
         "css/subscribe.css",
         "css/print.css",
     ),
-    "agenda.css": ("css/agenda.css",),
+    "agenda.css": ("css/agenda.css", "css/compare.css"),
     "manage.css": (
         *_COMMON,
         "css/manage.css",

@@ -13,6 +13,7 @@ def init_app(app: Flask) -> None:
     """Gather the views and serve them."""
     from cwf.agendas.views import (  # noqa: F401 - each adds its views to the blueprint
         agenda,
+        compare,
         marks,
         notices,
         sharing,
