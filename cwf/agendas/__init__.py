@@ -15,6 +15,7 @@ def init_app(app: Flask) -> None:
         calendar,
         calendar_page,
         door,  # noqa: F401 - adds its views to the blueprint of the list
+        door_papers,  # noqa: F401 - so does this
         feeds,
         limits,  # noqa: F401 - so does this
         listed,

@@ -10,7 +10,7 @@ from cwf.agendas.picks import Pick
 from cwf.registration.places import Held
 
 KEPT = timedelta(hours=1)
-AGENDA = "agenda"
+AGENDA, DOOR = "agenda", "door"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,18 @@ from datetime import UTC, datetime
 from statistics import median
 from typing import Any
 
-from tests.bench import beside, books, browser, cold, feeds, imports, processes, signups, warm
+from tests.bench import (
+    beside,
+    books,
+    browser,
+    cold,
+    feeds,
+    imports,
+    papers,
+    processes,
+    signups,
+    warm,
+)
 from tests.bench.report import as_json, table
 from tests.bench.rows import ROWS, Figure, held, results
 from tests.bench.serving import HELLO, serving
@@ -57,6 +68,7 @@ def _groups(
     yield signups.ROWS, lambda: signups.measure(asked.postgresql, rounds=3 * rounds)
     yield cold.ROWS, lambda: cold.measure(here, rounds=rounds)
     yield books.ROWS, lambda: books.measure(here, rounds=3)
+    yield papers.ROWS, lambda: papers.measure(here, quick=asked.quick)
     yield processes.START, lambda: processes.start(here, rounds=rounds)
     with serving(here) as planner, serving(here, HELLO) as hello:
         timing = {"rounds": rounds, "seconds": asked.seconds}

@@ -124,6 +124,13 @@ ROWS = (
         aim=1.4,
     ),
     Row(
+        name="agendas on paper",
+        what="1,000 agenda PDFs, two processes ÷ one process",
+        must=1.8,
+        aim=1.9,
+        at_least=True,
+    ),
+    Row(
         name="publish",
         what="publish (pages, ICS, XML, JSON, both languages) ÷ one cold render of each",
         must=1.5,

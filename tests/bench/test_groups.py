@@ -2,7 +2,18 @@
 
 from lxml import etree
 
-from tests.bench import beside, books, browser, cold, feeds, imports, processes, signups, warm
+from tests.bench import (
+    beside,
+    books,
+    browser,
+    cold,
+    feeds,
+    imports,
+    papers,
+    processes,
+    signups,
+    warm,
+)
 from tests.bench.books import plain_blocks
 from tests.bench.rows import ROWS
 from tests.bench.schedule_file import pentabarf
@@ -14,6 +25,7 @@ def test_each_row_is_measured_by_one_group() -> None:
         browser.ROWS,
         cold.ROWS,
         books.ROWS,
+        papers.ROWS,
         imports.ROWS,
         signups.ROWS,
         feeds.ROWS,

@@ -6,8 +6,9 @@ from flask_babel import gettext as _
 
 from cwf import clock
 from cwf.agendas.actions import papers
+from cwf.agendas.exports.door_sheet import door_sheet
 from cwf.agendas.exports.paper import AgendaSheet, agenda_sheet
-from cwf.agendas.papers import Content
+from cwf.agendas.papers import DOOR, Content
 from cwf.agendas.picks import wishes
 from cwf.agendas.queries import papers as queries
 from cwf.database import db
@@ -56,6 +57,9 @@ def _make(order: papers.Order, press: Press) -> None:
 
 def _document(order: papers.Order) -> Document:
     wish, at = order.wish, clock.now()
+    if wish.kind == DOOR and wish.slot:
+        door = queries.door_of(wish.edition_id, wish.slot, at)
+        return door_sheet(door, language=wish.language, paper=wish.size)
     slug, release_id = queries.place_of(wish.edition_id)
     if release_id is None:
         raise Vanished

@@ -7,41 +7,29 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlalchemy.orm import undefer
 
-from cwf.agendas.models import Agenda, LimitedSlot, Paper
-from cwf.agendas.papers import AGENDA, KEPT, Content, Sheet
-from cwf.agendas.queries.picks import participant_of, picks_of
+from cwf.agendas.door import DoorList
+from cwf.agendas.models import Paper
+from cwf.agendas.papers import AGENDA, DOOR, KEPT, Content, Sheet
+from cwf.agendas.queries.agendas import mine_at
+from cwf.agendas.queries.door import door_list
 from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.jobs import Backlog
 from cwf.people.models import Account
 from cwf.programme.models import Publication
-from cwf.registration.places import Held
-from cwf.registration.queries.places import held_by
 
 
 def own_content(edition_id: int, release_id: int, account_id: int, at: datetime) -> Content:
     """The agenda of an account, with its owner's name, as it stands at an instant."""
     account = db.session.get_one(Account, account_id)
-    agenda = db.session.scalar(
-        select(Agenda).where(Agenda.edition_id == edition_id, Agenda.account_id == account_id)
-    ) or Agenda(edition_id=edition_id, account_id=account_id)
+    found = mine_at(edition_id, account_id, at)
     return Content(
         release_id=release_id,
-        picks=picks_of(agenda, at),
+        picks=found.picks,
         name=account.name or "",
         own=True,
-        held=_held(agenda, at),
+        held=dict(sorted(found.held.items())),
     )
-
-
-def _held(agenda: Agenda, at: datetime) -> dict[UUID, Held]:
-    """The claims of its owner by slot."""
-    participant = participant_of(agenda)
-    held = {one.root_id: one for one in held_by(participant.id, at)} if participant else {}
-    limited = select(LimitedSlot.slot_uuid, LimitedSlot.quota_id).where(
-        LimitedSlot.quota_id.in_(held)
-    )
-    return {slot: held[root] for slot, root in db.session.execute(limited.order_by("slot_uuid"))}
 
 
 def own_paper(edition_id: int, account_id: int, uuid: UUID, at: datetime) -> Sheet | None:
@@ -52,6 +40,16 @@ def own_paper(edition_id: int, account_id: int, uuid: UUID, at: datetime) -> She
 def loose_paper(edition_id: int, uuid: UUID, at: datetime) -> Sheet | None:
     """The sheet of an agenda of nobody's, whose hour is not over."""
     return _one(at, uuid, edition_id, kind=AGENDA, account_id=None)
+
+
+def door_paper(edition_id: int, slot: UUID, uuid: UUID, at: datetime) -> Sheet | None:
+    """The sheet of a slot's door, whose hour is not over."""
+    return _one(at, uuid, edition_id, kind=DOOR, slot_uuid=slot)
+
+
+def door_of(edition_id: int, slot: UUID, at: datetime) -> DoorList:
+    """The door list of a slot; raises NotFound where nobody signs up for it any more."""
+    return door_list(db.session.get_one(Edition, edition_id), slot, at)
 
 
 def place_of(edition_id: int) -> tuple[str, int | None]:

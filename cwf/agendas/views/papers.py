@@ -40,7 +40,7 @@ LOOSE = "/editions/<edition>/agenda/papers"
 @requires(SIGNED_IN)
 def want_own(edition: str) -> AnyResponse:
     """Have one's own agenda made, on the paper `size`."""
-    now, size, at = current(edition), _size(), clock.now()
+    now, size, at = current(edition), size_asked(), clock.now()
     if now.release_id is None:
         raise NotFound
     count("papers", A_MINUTE)
@@ -53,7 +53,7 @@ def want_own(edition: str) -> AnyResponse:
         seal=seal(content, size, language()),
         account_id=current_user.id,
     )
-    return redirect(url_for(".own_paper", edition=edition, uuid=_wanted(wish)), 303)
+    return redirect(url_for(".own_paper", edition=edition, uuid=wanted(wish)), 303)
 
 
 @bp.get(f"{OWN}/<uuid:uuid>")
@@ -62,14 +62,14 @@ def own_paper(edition: str, uuid: UUID) -> AnyResponse:
     """One's sheet is being prepared; when it is there, on to it."""
     sheet = _own(edition, uuid)
     file = url_for(".own_file", edition=edition, uuid=uuid)
-    return _waiting(sheet, file, back=f"/{language()}/account/agendas/{edition}/")
+    return waiting(sheet, file, back=f"/{language()}/account/agendas/{edition}/")
 
 
 @bp.get(f"{OWN}/<uuid:uuid>.pdf")
 @requires(SIGNED_IN)
 def own_file(edition: str, uuid: UUID) -> AnyResponse:
     """One's sheet."""
-    return _sent(_own(edition, uuid), f"{edition}-agenda.pdf")
+    return sent(_own(edition, uuid), f"{edition}-agenda.pdf")
 
 
 @bp.post(f"{LOOSE}/")
@@ -78,7 +78,7 @@ def own_file(edition: str, uuid: UUID) -> AnyResponse:
 def want_loose(edition: str) -> AnyResponse:
     """Have an agenda of nobody's made from `picks`, on the paper `size`. It asks for no token of
     a form: no account stands behind it, and a public page carries none."""
-    now, size = current(edition), _size()
+    now, size = current(edition), size_asked()
     release = shown_now(now).release
     picked = {pick.slot for pick in wishes(request.form.get("picks", ""), release.timetable)}
     count("papers", A_MINUTE)
@@ -91,7 +91,7 @@ def want_loose(edition: str) -> AnyResponse:
         seal=seal(now.release_id, picks, size, language()),
         picks=picks,
     )
-    return redirect(url_for(".loose_paper", edition=edition, uuid=_wanted(wish)), 303)
+    return redirect(url_for(".loose_paper", edition=edition, uuid=wanted(wish)), 303)
 
 
 @bp.get(f"{LOOSE}/<uuid:uuid>")
@@ -101,14 +101,14 @@ def loose_paper(edition: str, uuid: UUID) -> AnyResponse:
     sheet = _loose(edition, uuid)
     file = url_for(".loose_file", edition=edition, uuid=uuid)
     page = f"/{language()}/editions/{edition}/agenda?picks={sheet.picks}"
-    return _waiting(sheet, file, back=page)
+    return waiting(sheet, file, back=page)
 
 
 @bp.get(f"{LOOSE}/<uuid:uuid>.pdf")
 @public
 def loose_file(edition: str, uuid: UUID) -> AnyResponse:
     """The sheet of an agenda of nobody's."""
-    return _sent(_loose(edition, uuid), f"{edition}-agenda.pdf")
+    return sent(_loose(edition, uuid), f"{edition}-agenda.pdf")
 
 
 def _own(edition: str, uuid: UUID) -> Sheet:
@@ -125,14 +125,15 @@ def _loose(edition: str, uuid: UUID) -> Sheet:
     return found
 
 
-def _size() -> str:
+def size_asked() -> str:
+    """The paper that the form names; 422 where there is no such."""
     size = request.form.get("size", "a4")
     if size not in PAPERS:
         raise UnprocessableEntity
     return size
 
 
-def _wanted(wish: papers.Wish) -> UUID:
+def wanted(wish: papers.Wish) -> UUID:
     """The name of the sheet that comes of a wish, now or within the last minutes."""
     will_write()
     uuid = papers.want(wish, clock.now()).uuid
@@ -141,10 +142,10 @@ def _wanted(wish: papers.Wish) -> UUID:
     return uuid
 
 
-def _waiting(sheet: Sheet, file: str, *, back: str) -> AnyResponse:
+def waiting(sheet: Sheet, file: str, *, back: str) -> AnyResponse:
     """The page that looks again by itself, by a script or else by its head."""
     if sheet.state == "ready":
-        return _unkept(redirect(file, 303))
+        return unkept(redirect(file, 303))
     looks = request.args.get("looks", 0, int)
     again = f"{request.path}?wait=1"
     page = render_template(
@@ -156,17 +157,19 @@ def _waiting(sheet: Sheet, file: str, *, back: str) -> AnyResponse:
         refresh=f"{EVERY};url={again}&looks={looks + 1}" if looks < LOOKS else "",
         back=back,
     )
-    return _unkept(make_response(page))
+    return unkept(make_response(page))
 
 
-def _sent(sheet: Sheet, name: str) -> AnyResponse:
+def sent(sheet: Sheet, name: str) -> AnyResponse:
+    """The bytes of a sheet that is ready, under a name."""
     if sheet.body is None:
         raise NotFound
     answer = Response(sheet.body, content_type="application/pdf")
     answer.headers.set("Content-Disposition", "inline", filename=name)
-    return _unkept(answer)
+    return unkept(answer)
 
 
-def _unkept(answer: AnyResponse) -> AnyResponse:
+def unkept(answer: AnyResponse) -> AnyResponse:
+    """An answer that nothing on its way may keep."""
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -175,6 +175,7 @@ def _style(book: Book, sheet: AgendaSheet, agenda: Agenda, setting: Setting) -> 
     return [
         f".head {{ background-color: {colours(book)['ground']} }}",
         f"li {{ padding: {apart / 2 - 0.5:g}pt 0 {apart / 2:g}pt }}",
+        f".p {{ top: {apart / 2 - 0.5:g}pt }}",
         f"h2 {{ padding: {head - 6:g}pt 0 6pt }}" if head > 6 else "h2 { padding: 2pt 0 2.5pt }",
         f"ol + h2 {{ margin-top: {setting.above:g}pt }}",
         *(
