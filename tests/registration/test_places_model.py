@@ -117,7 +117,9 @@ class Places(RuleBasedStateMachine):
 
     @rule()
     def write_down(self) -> None:
+        read = claimants(self.root, self.at)
         places.settle_tree(self.root, self.at)
+        assert claimants(self.root, self.at) == read
 
     @invariant()
     def everybody_has_what_the_paper_says(self) -> None:

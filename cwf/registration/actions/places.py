@@ -109,28 +109,21 @@ def take(
     group: str = "",
     at: datetime,
     wait: bool = False,
-    by: Actor | None = None,
 ) -> Outcome:
     """Take a place for a participant of a group, or else get in line if they will `wait`.
 
     TAKEN; ALREADY: they had one; WAITING: they are in line; FULL: nothing free for them, and
     nobody was asked to wait; CLOSED. An offer that they have is taken. Nobody gets a place past
-    those who wait and could have it. `by` is who did it for them, for the log.
+    those who wait and could have it.
     """
     if count_at_once(root_id, at):
         if claim_first(root_id, participant_id, group, at):
-            outcome = Outcome.TAKEN
-        else:  # they have or had a claim: looked at below, under the lock that this one holds
-            put(root_id, taken=QUOTAS.c.taken - 1)
-            outcome = _take_in_turn(root_id, participant_id, group, at, wait=wait)
+            return Outcome.TAKEN
+        # They have or had a claim: looked at below, under the lock that the update holds.
+        put(root_id, taken=QUOTAS.c.taken - 1)
     elif not wait and plainly_full(root_id, participant_id, at):
         return Outcome.FULL
-    else:
-        outcome = _take_in_turn(root_id, participant_id, group, at, wait=wait)
-    if by and outcome in (Outcome.TAKEN, Outcome.WAITING):
-        deed = "place.take" if outcome is Outcome.TAKEN else "place.wait"
-        record_by(by, deed, lock([root_id])[root_id], participant_id)
-    return outcome
+    return _take_in_turn(root_id, participant_id, group, at, wait=wait)
 
 
 def accept(root_id: int, participant_id: int, *, at: datetime) -> Outcome:
@@ -154,7 +147,8 @@ def give_up(
 ) -> bool:
     """Give a place back, decline an offer, or leave the line; whether there was any of these.
 
-    `why` is kept with the claim; of an offer "given_up" becomes "declined". `by` as in `take`.
+    `why` is kept with the claim; of an offer "given_up" becomes "declined". `by` is who did it for
+    them, for the log; None: they themselves, or it is logged otherwise.
     """
     tree = settle(lock([root_id])[root_id], at)
     claim = claim_of(root_id, participant_id)

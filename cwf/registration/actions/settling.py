@@ -89,7 +89,7 @@ def _write(entry: Entry) -> None:
     values: dict[str, Any] = {
         "state": entry.state,
         "quota_id": entry.node,
-        "since": (entry.expires if lapsed else entry.offered) or entry.queued,
+        "since": entry.offered or entry.queued,
         "offered": entry.offered,
         "expires": entry.expires,
         "ended": entry.expires if lapsed else None,

@@ -164,12 +164,13 @@ def _told(row: Row[Any], closed: datetime | None, now: Now) -> dict[str, Any]:
     if row.id not in now:
         return {**told, "ended": row.ended, "why": row.why}
     entry, position = now[row.id]
+    lapsed = entry.state is ClaimState.LAPSED
     return {
         **told,
         "state": entry.state,
         "since": entry.offered or entry.queued,
         "position": position,
-        "expires": entry.expires,
-        "ended": entry.expires if entry.state is ClaimState.LAPSED else None,
+        "expires": None if lapsed else entry.expires,
+        "ended": entry.expires if lapsed else None,
         "why": entry.why,
     }
