@@ -97,7 +97,7 @@ def _fitted(venues: Sequence[Venue], box: Box) -> list[tuple[float, float]]:
     shrink = cos(radians((min(latitudes) + max(latitudes)) / 2))
     xs, ys = [one * shrink for one in longitudes], [-one for one in latitudes]
     across, down = max(xs) - min(xs), max(ys) - min(ys)
-    room_x, room_y = box.width - 4 * box.radius, box.height - 4 * box.radius
+    room_x, room_y = box.width - 4 * box.radius, box.height - 6 * box.radius
     scale = min(
         room_x / across if across else float("inf"), room_y / down if down else float("inf")
     )
@@ -165,16 +165,17 @@ def _labelled(
 
 
 def _sides(place: Place, text: str, box: Box) -> list[Label]:
-    """Right, left, below, above."""
+    """Right, left, below, above; the last two drawn in where the paper ends."""
     if not text:
         return []
     wide, high = len(text) * box.letter * WIDTH_OF_LETTER, box.letter * 1.2
     away = box.radius + box.letter / 4
+    beside = max(0.0, min(place.x - wide / 2, box.width - wide))
     corners = (
         (place.x + away, place.y - high / 2),
         (place.x - away - wide, place.y - high / 2),
-        (place.x - wide / 2, place.y + away - high / 8),
-        (place.x - wide / 2, place.y - away - high * 7 / 8),
+        (beside, place.y + away - high / 8),
+        (beside, place.y - away - high * 7 / 8),
     )
     return [
         Label(

@@ -19,19 +19,22 @@
   const look = (edition, release) => {
     try { localStorage.setItem(SEEN + edition, release); } catch { /* storage is closed */ }
   };
-  const showKept = async ({ account, edition, page, own }) => {
+  const showKept = async ({ account, brought, edition, page, own }) => {
     const here = document.querySelector("[data-kept]");
     if (!here || location.search.includes("picks=")) return;
-    if (account) return location.replace(own);
+    const mine = location.pathname === own;
+    if (account && !mine) return location.replace(own);
     const picks = stored(edition);
-    if (!picks.size) return;
+    if (mine ? !brought : !picks.size) return;
     const known = looked(edition);
     const since = known ? `&since=${known}` : "";
-    const answer = await fetch(`${page}?picks=${[...picks].join(".")}${since}`).catch(() => null);
+    const address = mine ? own : `${page}?picks=${[...picks].join(".")}${since}`;
+    const answer = await fetch(address).catch(() => null);
     const there = answer?.ok && new DOMParser().parseFromString(await answer.text(), "text/html").querySelector("[data-kept]");
     if (!there) return;
     here.replaceWith(there);
     document.dispatchEvent(new Event("cwf:rows"));
+    if (mine) return;
     const seen = there.querySelector("[data-seen]");
     if (!seen) return look(edition, there.dataset.release);
     seen.hidden = false;

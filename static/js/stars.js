@@ -112,10 +112,7 @@
       const { csrf, starred: slots, held } = await answer.json();
       account = { csrf, held, starred: new Set(slots) };
       all(`a[href="${page}"]`).forEach((link) => (link.href = own));
-      if (await bring(edition, own, csrf)) {
-        if (location.pathname === own) return setTimeout(() => location.reload(), 2500);
-        return start();
-      }
+      if (await bring(edition, own, csrf)) return { ...(await start()), brought: true };
     }
     addStars();
     return { account, edition, page, own, failed };

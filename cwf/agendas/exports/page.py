@@ -188,7 +188,7 @@ def _line(entry: Entry, day: Day, agenda: Agenda, writer: Writer, own: Own | Non
         begins=labels.hour(entry.starts),
         until=_("to %(time)s", time=labels.hour(entry.ends)) if entry.ends else "",
         place=labels.text(entry.gone.place) if entry.gone else "",
-        gap=wording.gap(gap, agenda, labels) if gap else "",
+        gap=wording.gap(gap, labels) if gap else "",
         walk=wording.walk(walk, agenda, labels) if walk else "",
         late=walk is not None and walk.enough is False,
         overlaps=tuple(

@@ -1,6 +1,7 @@
 """What agendas say in words: lengths, free time, ways, overlaps, and how a pick is held."""
 
 from datetime import datetime
+from uuid import UUID
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
@@ -21,7 +22,7 @@ def length(minutes: int) -> str:
     return _("%(hours)s h %(minutes)s min", hours=hours, minutes=rest)
 
 
-def gap(found: Gap, agenda: Agenda, labels: Labels) -> str:
+def gap(found: Gap, labels: Labels) -> str:
     """Time in which nothing is picked; where it begins is said only if it is known."""
     if not found.sure:
         return _("Nothing else until %(time)s.", time=labels.hour(found.ends))
@@ -33,15 +34,26 @@ def gap(found: Gap, agenda: Agenda, labels: Labels) -> str:
 
 
 def walk(found: Walk, agenda: Agenda, labels: Labels) -> str:
-    """How long the way is, and what there is for it where that is too little."""
-    entry = agenda.entry[found.before]
-    place = labels.text(entry.venue.name) if entry.venue else ""
-    way = ngettext(
-        "%(num)s minute on foot to %(place)s.",
-        "%(num)s minutes on foot to %(place)s.",
-        found.minutes,
-        place=place,
-    )
+    """How long the way is, and what there is for it where that is too little.
+
+    Whence one comes is said where that is not the entry that stands above.
+    """
+    here, there = (_house(agenda.entry[uuid], labels) for uuid in (found.after, found.before))
+    if _above(agenda, found) == found.after:
+        way = ngettext(
+            "%(num)s minute on foot to %(place)s.",
+            "%(num)s minutes on foot to %(place)s.",
+            found.minutes,
+            place=there,
+        )
+    else:
+        way = ngettext(
+            "%(num)s minute on foot from %(here)s to %(place)s.",
+            "%(num)s minutes on foot from %(here)s to %(place)s.",
+            found.minutes,
+            here=here,
+            place=there,
+        )
     if found.enough is not False:
         return way
     if not found.spare:
@@ -51,6 +63,15 @@ def walk(found: Walk, agenda: Agenda, labels: Labels) -> str:
         "There are %(num)s minutes for it.",
         found.spare,
     )
+
+
+def _house(entry: Entry, labels: Labels) -> str:
+    return labels.text(entry.venue.name) if entry.venue else ""
+
+
+def _above(agenda: Agenda, found: Walk) -> UUID:
+    order = [entry.uuid for entry in agenda.entries if entry.on]
+    return order[order.index(found.before) - 1]
 
 
 def clash(found: Clash, agenda: Agenda, labels: Labels) -> str:
