@@ -27,6 +27,7 @@ from cwf.mail import OutgoingMail
 from cwf.people.models import Account, Passkey
 from cwf.programme.models import Session, Slot
 from cwf.registration.models import Claim, Participant
+from cwf.registration.views import letters
 from tests.browsing import Browser
 from tests.journeys.conftest import DESK, PHONE, Site
 from tests.journeys.pages import CHOOSING, HALFWAY, NO_PAGES, PAGES, Given, Stop
@@ -86,6 +87,7 @@ def given(site: Site) -> dict[str, object]:
             "account": db.session.scalars(account).one(),
             "picks": spelled(db.session.scalars(_starred())),
             **imported,
+            **_registrations(),
             **_calendars(site),
             **_sign_ups(),
         }
@@ -127,6 +129,21 @@ def _calendars(site: Site) -> dict[str, object]:
 def _starred() -> Select[tuple[int]]:
     """Numbers of the slots that the demo account starred."""
     return select(Slot.id).join(Favourite, Favourite.slot_uuid == Slot.uuid)
+
+
+def _registrations() -> dict[str, object]:
+    """Somebody who takes part, somebody who has only asked, and their links."""
+    found = select(Participant).order_by(Participant.id)
+    takes_part = db.session.scalars(found.where(Participant.standing == "confirmed")).first()
+    asked = db.session.scalars(found.where(Participant.standing == "asked")).first()
+    assert takes_part is not None
+    assert asked is not None
+    return {
+        "participant": takes_part.uuid,
+        "asked participant": asked.uuid,
+        "own link": letters.own_token(takes_part),
+        "confirmation": letters.confirm_token(asked),
+    }
 
 
 def _imports(site: Site, browser: Browser) -> dict[str, object]:

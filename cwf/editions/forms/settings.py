@@ -24,7 +24,10 @@ from cwf.web.forms import (
 )
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-NO_COUNTRY = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+# What CLDR names besides: unions, unknown ones, and what ISO 3166-1 only reserves.
+NO_COUNTRY = {
+    "AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ",
+}  # fmt: skip
 LANGUAGES = [
     ("en,da", _l("English, then Danish")),
     ("da,en", _l("Danish, then English")),

@@ -34,6 +34,8 @@ def participants(edition: str) -> str:
     wanted = _wanted(request.args)
     page = _number(request.args.get("page", ""))
     found, total = queries.listed(here, wanted, page=page)
+    if page > pages(total):
+        raise NotFound
     counted = queries.counted(here)
     return render_template(
         "registration/participants.html",
