@@ -87,7 +87,7 @@ def _people(told: dict[str, Any], chance: Random) -> list[dict[str, Any]]:
         for country, names in told["names"].items()
         if (pairs := list(product(names["given"], names["family"])))
     }
-    found = []
+    found: list[dict[str, Any]] = []
     while len(found) < NUMBER:
         country = "DK" if chance.random() < 0.2 else chance.choice(list(of_country))
         if of_country[country]:

@@ -9,6 +9,7 @@ from cwf.editions.lifecycle import Lifecycle
 from cwf.registration.categories import Category
 
 COMING = frozenset({Lifecycle.ANNOUNCED, Lifecycle.PUBLISHED})
+OVER = frozenset({Lifecycle.HELD, Lifecycle.CANCELLED})
 
 
 class Door(StrEnum):
@@ -32,9 +33,11 @@ class Terms:
 
 def door(terms: Terms | None, lifecycle: Lifecycle, at: datetime) -> Door:
     """How registration stands; at an edition that is over or cancelled it is closed."""
-    if terms is None or not terms.categories or lifecycle is Lifecycle.PLANNED:
+    if lifecycle in OVER:
+        return Door.CLOSED
+    if terms is None or not terms.categories or lifecycle not in COMING:
         return Door.NOT_OFFERED
-    if lifecycle not in COMING or (terms.closes is not None and at >= terms.closes):
+    if terms.closes is not None and at >= terms.closes:
         return Door.CLOSED
     if terms.opens is not None and at < terms.opens:
         return Door.NOT_YET

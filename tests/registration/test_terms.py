@@ -29,6 +29,8 @@ def terms_of(opens: datetime | None, closes: datetime | None, *categories: Categ
     ("terms", "lifecycle", "expected"),
     [
         (None, Lifecycle.PUBLISHED, Door.NOT_OFFERED),
+        (None, Lifecycle.PLANNED, Door.NOT_OFFERED),
+        (None, Lifecycle.HELD, Door.CLOSED),
         (terms_of(None, None), Lifecycle.PUBLISHED, Door.OPEN),
         (terms_of(None, None), Lifecycle.ANNOUNCED, Door.OPEN),
         (terms_of(None, None), Lifecycle.PLANNED, Door.NOT_OFFERED),

@@ -42,6 +42,19 @@ def test_each_address_and_each_thing_has_its_own_count(tmp_path: Path) -> None:
     assert times(app, "books", "192.0.2.1", asked=1) == 0
 
 
+def test_whom_it_is_asked_for_can_be_what_counts(tmp_path: Path) -> None:
+    app = counting(tmp_path)
+    refused = []
+    for number in range(3):
+        with app.test_request_context(environ_base={"REMOTE_ADDR": f"192.0.2.{number}"}):
+            try:
+                limits.count("mails", TWICE, of="ada@example.org")
+            except TooManyRequests:
+                refused.append(number)
+            limits.count("mails", TWICE, of=f"bob{number}@example.org")
+    assert refused == [2]
+
+
 def test_tests_do_not_count(tmp_path: Path) -> None:
     assert times(counting(tmp_path, testing=True), "books", "192.0.2.1", asked=4) == 4
 

@@ -62,12 +62,11 @@ def ask(
 def confirm(row: Participant, *, at: datetime, actor: Actor | None = None) -> Confirmed:
     """The address has confirmed what was asked for last; `row` is locked.
 
-    Confirming twice is confirming once. Default for `actor`: whoever confirms.
+    Confirming twice is confirming once. Default for `actor`: the account of the address.
     """
     if row.standing == Standing.CONFIRMED or row.wanted is None:
         return Confirmed(participant=row)
     details = read_details(row.wanted)
-    actor = actor or Actor(account_id=None, name=details.name)
     account, made = _account(actor, row.email, details)
     earlier = queries.by_person(row.edition_id, account.person_id)
     if earlier is not None and earlier.id != row.id:
@@ -76,7 +75,9 @@ def confirm(row: Participant, *, at: datetime, actor: Actor | None = None) -> Co
         row = revived
     _link(row, account)
     _settle(row, details, at)
-    _record(row, "registration.confirm", actor, after=_said(row))
+    said = {name: value for name, value in _said(row).items() if value}
+    own = Actor(account_id=account.id, name=row.person.name)
+    _record(row, "registration.confirm", actor or own, after=said)
     return Confirmed(participant=row, made=account if made else None)
 
 
@@ -159,15 +160,15 @@ def _begin(edition_id: int, email: str, details: Details, at: datetime) -> Parti
     return row
 
 
-def _account(actor: Actor, email: str, details: Details) -> tuple[Account, bool]:
+def _account(actor: Actor | None, email: str, details: Details) -> tuple[Account, bool]:
     """The account of an address, and whether it was made now."""
     if found := account_by_email(email):
         return found, False
     try:
         with db.session.begin_nested():
-            language = details.language
-            made = people.make_account(actor, email=email, name=details.name, language=language)
-            return made, True
+            name, language = details.name, details.language
+            who = actor or Actor(account_id=None, name=name)
+            return people.make_account(who, email=email, name=name, language=language), True
     except IntegrityError:  # made at the same moment, by another edition's registration
         found = account_by_email(email)
         if found is None:

@@ -34,10 +34,10 @@ class TermsForm(Form):
     offered = BooleanField(_l("Registration is offered"))
     categories = MultiCheckField(_l("As what one may register"), choices=list(CATEGORIES.items()))
     opens_day = DayField(_l("Opens on"))
-    opens_at = ClockField(_l("at"))
+    opens_at = ClockField(_l("Opens at"))
     opens_twice = ChoiceField(_l("This hour comes twice. It opens"), choices=TWICE)
     closes_day = DayField(_l("Closes on"))
-    closes_at = ClockField(_l("at"))
+    closes_at = ClockField(_l("Closes at"))
     closes_twice = ChoiceField(_l("This hour comes twice. It closes"), choices=TWICE)
     welcome = TextsField(
         _l("What stands above the form"),

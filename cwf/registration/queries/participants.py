@@ -9,13 +9,14 @@ from sqlalchemy.orm import contains_eager
 from werkzeug.exceptions import NotFound
 
 from cwf.database import db
-from cwf.editions.models import Edition
+from cwf.editions.models import Edition as Edition  # noqa: PLC0414 - views name its type
 from cwf.editions.queries import IS_PUBLIC
 from cwf.people.models import Account, Person
 from cwf.programme.models import Speaker
 from cwf.registration.categories import Category, Standing
 from cwf.registration.listing import PAGE, Counted, Line, Wanted
-from cwf.registration.models import Participant, RegistrationTerms
+from cwf.registration.models import Participant as Participant  # noqa: PLC0414 - the same
+from cwf.registration.models import RegistrationTerms
 from cwf.registration.terms import Terms, known
 
 

@@ -12,6 +12,7 @@ from cwf.audit import Actor
 from cwf.database import db
 from cwf.editions.lifecycle import Lifecycle
 from cwf.editions.views.answers import Answer, see, takes
+from cwf.people.queries import account_by_email
 from cwf.people.sign_in import actor
 from cwf.registration.actions import participants as actions
 from cwf.registration.categories import Category, Standing
@@ -140,4 +141,5 @@ def _actor(row: Participant) -> Actor:
     """Who holds the link: the participant, unless somebody else is signed in."""
     if current_user.is_authenticated:
         return actor()
-    return Actor(account_id=None, name=row.person.name)
+    account = account_by_email(row.email)
+    return Actor(account_id=account.id if account else None, name=row.person.name)
