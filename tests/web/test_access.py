@@ -32,6 +32,7 @@ EXPECTED = {
     "reads the draft": (SIGN_IN, NONE, PASSES, PASSES, NONE, PASSES),
     "edits the programme": (SIGN_IN, NONE, PASSES, PASSES, NONE, PASSES),
     "runs the edition": (SIGN_IN, NONE, NOT_YOURS, PASSES, NONE, PASSES),
+    "keeps registrations": (SIGN_IN, NONE, NOT_YOURS, PASSES, NONE, PASSES),
     "secretariat": (SIGN_IN, NONE, NONE, NONE, NONE, PASSES),
 }
 SAMPLES = {"edition": "next", "lang": "en"}

@@ -137,6 +137,15 @@ def test_metrics_say_how_far_work_is_behind(app: Flask, client: FlaskClient) -> 
         'cwf_job_waiting{job="books"}': 0,
         'cwf_job_oldest_seconds{job="books"}': 0,
         'cwf_job_given_up{job="books"}': 0,
+        'cwf_job_waiting{job="notices"}': 0,
+        'cwf_job_oldest_seconds{job="notices"}': 0,
+        'cwf_job_given_up{job="notices"}': 0,
+        'cwf_job_waiting{job="offers"}': 0,
+        'cwf_job_oldest_seconds{job="offers"}': 0,
+        'cwf_job_given_up{job="offers"}': 0,
+        'cwf_job_waiting{job="papers"}': 0,
+        'cwf_job_oldest_seconds{job="papers"}': 0,
+        'cwf_job_given_up{job="papers"}': 0,
     }  # fmt: skip
     assert found["cwf_disk_free_bytes"] > 0
 
@@ -152,7 +161,7 @@ def test_metrics_without_a_worker_or_a_database(
 
 
 def test_books_that_wait_are_told_of(app: Flask) -> None:
-    assert set(jobs.backlogs()) == {"mail", "books", "imports"}
+    assert set(jobs.backlogs()) == {"mail", "books", "imports", "notices", "offers", "papers"}
     assert jobs.backlogs()["books"] == jobs.Backlog(waiting=0, since=None, given_up=0)
 
 
