@@ -132,6 +132,10 @@ class Paper:
     def hold_back(self, part: str, number: int, until: int | None) -> None:
         if number:
             self.parts[part] = number, until
+            room = max(0, number - list(self.places.values()).count(part))
+            theirs = [one for one in self.queue if self.offers.get(one, ("",))[0] == part]
+            for person in theirs[room:]:
+                self.offers[person] = "", self.offers[person][1]
         elif self.parts.pop(part, None):
             self.places = {p: "" if of == part else of for p, of in self.places.items()}
             self.offers = {

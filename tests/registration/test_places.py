@@ -280,6 +280,23 @@ def test_holding_back_no_more_frees_the_places_at_once(root: int, people: list[i
     assert untrue_counts() == []
 
 
+def test_an_offer_stands_though_fewer_places_are_held_back_than_when_it_was_made(
+    root: int, people: list[int]
+) -> None:
+    places.resize(root, 0, NOON)
+    places.hold_back(root, group="press", number=1, until=None, at=NOON)
+    places.take(root, people[0], group="full", at=after(1), wait=True)
+    places.take(root, people[1], group="press", at=after(2), wait=True)
+    places.hold_back(root, group="press", number=2, until=None, at=after(3))
+    places.take(root, people[2], group="press", at=after(4), wait=True)
+    places.resize(root, 2, after(5))
+    assert [who for who, state, _ in told(root, after(5)) if state == "offered"] == people[1:3]
+    places.hold_back(root, group="press", number=1, until=None, at=after(6))
+    found = [places.accept(root, person, at=after(7)) for person in people[1:3]]
+    assert found == [Outcome.TAKEN, Outcome.TAKEN]
+    assert untrue_counts() == []
+
+
 # --- smaller and larger ---
 
 

@@ -70,6 +70,20 @@ def put_claim(claim_id: int, **values: Any) -> None:
     db.session.execute(update(CLAIMS).where(CLAIMS.c.id == claim_id).values(**values))
 
 
+def move_offers(part_id: int, root_id: int, *, beyond: int) -> None:
+    """Let the offers of a part that it cannot hold any more, beyond so many, be ones of the root.
+
+    They stand as they were made: a place of the whole tree was set aside for each.
+    """
+    last = (
+        select(CLAIMS.c.id)
+        .where(CLAIMS.c.quota_id == part_id, CLAIMS.c.state == ClaimState.OFFERED)
+        .order_by(CLAIMS.c.queued)
+    )
+    for claim_id in db.session.scalars(last).all()[beyond:]:
+        put_claim(claim_id, quota_id=root_id)
+
+
 def queue_up(tree: Tree, at: datetime) -> datetime:
     """Count one more in the queue of a locked tree; the instant that is theirs.
 

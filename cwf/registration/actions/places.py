@@ -16,6 +16,7 @@ from cwf.database import db
 from cwf.registration.actions.claims import (
     claim_first,
     claim_of,
+    move_offers,
     plainly_full,
     put_claim,
     queue_up,
@@ -93,6 +94,7 @@ def hold_back(
         db.session.execute(made)
     elif part and number:
         put(part.id, capacity=number, over=max(0, part.taken - number), held_until=until)
+        move_offers(part.id, root_id, beyond=max(0, number - part.taken))
     elif part:
         moved = update(CLAIMS).where(CLAIMS.c.quota_id == part.id).values(quota_id=root_id)
         db.session.execute(moved)
