@@ -24,7 +24,7 @@ def rows(door: DoorList, categories: Mapping[str, str]) -> Iterator[Row]:
         _("Offer until"), _("Came"),
     )  # fmt: skip
     states = {
-        Hold.PLACE: _("Place"),
+        Hold.PLACE: _("Has a place"),
         Hold.OFFERED: _("Place offered"),
         Hold.WAITING: _("Waiting list"),
     }
