@@ -63,6 +63,10 @@ PAGES: dict[str, list[Stop]] = {
     "network.home": _of(STRANGER),
     "network.region": _of(STRANGER, slug="flanders"),
     "network.statement": _of(STRANGER, {"name": "accessibility"}, {"name": "privacy"}),
+    "papers.loose_paper": _published(
+        {"uuid": Given("paper that waits")}, {"uuid": Given("paper that failed")}
+    ),
+    "papers.own_paper": _of(ATTENDEE, **NEXT, uuid=Given("own paper")),
     "people.home": _of(ATTENDEE) + _of(ORGANISER),
     "people.log": _of(ORGANISER),
     "people_accounts.account": _of(SECRETARIAT, number=Given("account")),
@@ -179,6 +183,7 @@ PAGES: dict[str, list[Stop]] = {
     "sign_ups_manage.edition_rules": _managed(),
     "sign_ups_manage.held_back": _managed({"uuid": Given("kept back"), "group": "student"}),
     "sign_ups_manage.limit": _managed({"uuid": Given("too full")}, {"uuid": Given("open to all")}),
+    "sign_ups_manage.paper": _managed({"uuid": Given("offered"), "paper": Given("door paper")}),
     "sign_ups_manage.removal": _managed({"uuid": Given("offered")}),
     "sign_ups_manage.slot": _managed({"uuid": Given("kept back")}, {"uuid": Given("too full")}),
     "sign_ups_manage.slots": _managed({}, {"show": "all"}),
@@ -193,6 +198,8 @@ NO_PAGES = {
     "media.picture": "pictures",
     "network.calendar": "iCalendar",
     "network.root": "sends to the best language",
+    "papers.loose_file": "PDF",
+    "papers.own_file": "PDF",
     "people_corner.corner": "a fragment of every public page",
     "probes.healthz": "a word for machines",
     "probes.prometheus": "figures for machines",
@@ -215,5 +222,7 @@ NO_PAGES = {
     "programme_manage.release_file": "the same pages as they were",
     "registration_manage.participants_file": "sheets",
     "security.wan_delete": "answers a form of the account",
+    "sign_ups_manage.paper_file": "PDF",
+    "sign_ups_manage.table": "a sheet",
     "static": "files",
 }

@@ -18,8 +18,9 @@ from sqlalchemy import Select, select
 
 from cwf import clock
 from cwf.agendas.actions import feeds as feed_actions
+from cwf.agendas.actions import papers
 from cwf.agendas.feeds import Kind, address_of
-from cwf.agendas.models import Favourite, Feed
+from cwf.agendas.models import Favourite, Feed, Paper
 from cwf.agendas.picks import spelled
 from cwf.database import db
 from cwf.editions.models import Edition, Fact
@@ -90,7 +91,32 @@ def given(site: Site) -> dict[str, object]:
             **_registrations(),
             **_calendars(site),
             **_sign_ups(),
+            **_papers(site),
         }
+
+
+def _papers(site: Site) -> dict[str, object]:
+    """Sheets that nobody makes: an attendee's, of nobody's, and of a door; one that failed."""
+    edition = db.session.scalars(select(Edition.id).where(Edition.slug == "next")).one()
+    attendee = select(Account.id).where(Account.email == site.passwords["attendee"][0])
+
+    def paper(kind: str, **more: Any) -> Paper:
+        wish = papers.Wish(
+            edition_id=edition, kind=kind, size="a4", language="en", seal=str(more), **more
+        )
+        return papers.want(wish, clock.now())
+
+    door, own = _sign_ups()["offered"], db.session.scalars(attendee).one()
+    failed = paper("agenda", picks="1")
+    failed.state, failed.error = "failed", "It could not be laid out."
+    found = {
+        "paper that waits": paper("agenda", picks="2").uuid,
+        "paper that failed": failed.uuid,
+        "own paper": paper("agenda", account_id=own).uuid,
+        "door paper": paper("door", slot=door).uuid,
+    }
+    db.session.commit()
+    return found
 
 
 def _sign_ups() -> dict[str, object]:
