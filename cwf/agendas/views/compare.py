@@ -11,10 +11,8 @@ from cwf.agendas.exports.compare import choices, compared
 from cwf.agendas.queries import sharing as queries
 from cwf.agendas.queries.sharing import Readable
 from cwf.agendas.views import bp
-from cwf.i18n import language
-from cwf.programme.exports.frame import name_of
+from cwf.programme.exports.frame import surroundings
 from cwf.programme.exports.rows import Writer
-from cwf.programme.exports.stylesheet import address
 from cwf.programme.public_views.serving import addresses, current, shown_now
 from cwf.programme.selection import Selection, UnknownValue, from_pairs
 from cwf.programme.timetable import Timetable
@@ -48,10 +46,7 @@ def compare(edition: str) -> str | tuple[str, int]:
     people = [(one.name, picks.get(one.id, ())) for one in chosen.people]
     page = render_template(
         "agendas/compare.html",
-        edition=timetable.edition,
-        edition_css=address(writer.to, timetable.edition, shown.release),
-        to=writer.to,
-        brand_small=name_of(timetable.edition, language()),
+        **surroundings(writer.to, timetable.edition, shown.release, current="agenda"),
         found=compared(writer, people, _selection(timetable)),
         choices=choices(timetable, writer.labels),
         offered=offered,
