@@ -16,6 +16,7 @@ from cwf.programme.changes import compare
 from cwf.programme.conflicts import Severity, find_conflicts
 from cwf.programme.queries import published, timetables
 from cwf.regions.models import Region
+from cwf.registration.models import Participant
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
 TABLES = (Region, Edition, Fact, models.Session, models.Slot, models.Release, models.Speaker)
@@ -61,6 +62,7 @@ def test_load_tells_everything_once(app: Flask) -> None:
         "the programme of 2017",
         "the invented coming edition with 4 releases",
         "220 invented participants of next",
+        "12 sessions of next with few places",
     ]
     _look_at_aarhus()
     _look_at_the_invented()
@@ -100,10 +102,7 @@ def _look_at_the_invented() -> None:
 
 
 def test_accounts_have_their_roles(app: Flask) -> None:
-    network.add_regions()
-    network.add_editions(now=NOW)
-    db.session.add(Edition(slug="next", year=2027))
-    db.session.flush()
+    list(loading.load(now=NOW))
     assert (accounts.add_accounts(now=NOW), accounts.add_accounts(now=NOW)) == (4, 0)
     staff = db.session.execute(
         select(Account.email, Edition.slug, Staff.role)
@@ -116,6 +115,12 @@ def test_accounts_have_their_roles(app: Flask) -> None:
         ("organiser@example.org", "2017", "organiser"),
         ("organiser@example.org", "next", "organiser"),
     ]
+    attending = db.session.execute(
+        select(Account.email, Edition.slug, Participant.standing)
+        .join(Participant, Participant.person_id == Account.person_id)
+        .join(Edition, Edition.id == Participant.edition_id)
+    ).all()
+    assert [tuple(one) for one in attending] == [("attendee@example.org", "next", "confirmed")]
 
 
 def test_large_edition_keeps_its_proportions_and_clashes_nowhere(app: Flask) -> None:
