@@ -41,6 +41,9 @@ CLIENTS = (
 BROWSER = re.compile(r"Mozilla/.*(Firefox|Edg|Chrome|Safari)/")
 
 
+Choice = tuple[str, bool]  # a slot by the 32 digits of its UUID, and whether it keeps one busy
+
+
 class Kind(StrEnum):
     """Of what: one's own agenda, agendas shared with one, or all that staff need."""
 
@@ -113,6 +116,11 @@ def read_address(secret: str, text: str) -> Address | None:
 def _signature(secret: str, said: str) -> str:
     key = hmac.digest(secret.encode(), PURPOSE, sha256)
     return b32encode(hmac.digest(key, said.encode(), sha256)[:16]).decode().rstrip("=").lower()
+
+
+def hexed(uuid: str) -> str:
+    """A UUID as both engines and we can say it: by its 32 digits alone."""
+    return uuid.replace("-", "")
 
 
 def ending(found: Found, generation: int) -> Ending | None:

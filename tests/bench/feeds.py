@@ -9,15 +9,13 @@ from datetime import timedelta
 from gzip import decompress
 from pathlib import Path
 from random import Random
-from uuid import UUID
 
 from sqlalchemy import insert, select
 
 from cwf import clock
 from cwf.agendas.exports import feed as export
-from cwf.agendas.feeds import Kind, address_of
+from cwf.agendas.feeds import Choice, Kind, address_of
 from cwf.agendas.models import Agenda, Favourite, Feed
-from cwf.agendas.picks import Hold, Pick
 from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.programme.exports.addresses import Addresses
@@ -134,7 +132,7 @@ def _bodies(rounds: int) -> Figure:
     choices = [_picks(chance.sample(slots, PICKS)) for _ in range(FEEDS)]
     head = export.agenda_head(found, "en", "", "http://127.0.0.1/")
     ready = [
-        [head.plain, *(found.wish[one.slot].plain for one in picks), export.END.plain]
+        [head.plain, *(found.wish[slot].plain for slot, _firm in picks), export.END.plain]
         for picks in choices
     ]
     ratio, whole = [], []
@@ -158,11 +156,8 @@ def _bodies(rounds: int) -> Figure:
     )
 
 
-def _picks(slots: list[UUID]) -> tuple[Pick, ...]:
-    return tuple(
-        Pick(slot=slot, hold=Hold.PLACE if number % 4 == 0 else Hold.WISH)
-        for number, slot in enumerate(sorted(slots))
-    )
+def _picks(slots: list[str]) -> tuple[Choice, ...]:
+    return tuple((slot, number % 4 == 0) for number, slot in enumerate(sorted(slots)))
 
 
 def _timed(work: object) -> float:

@@ -11,12 +11,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
-from uuid import UUID
 
 from flask_babel import gettext as _
 
-from cwf.agendas.feeds import Ending
-from cwf.agendas.picks import FIRM, Pick
+from cwf.agendas.feeds import Choice, Ending, hexed
 from cwf.i18n import speaking
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.ics import all_blocks, programme_ics, span
@@ -33,20 +31,22 @@ WEEK = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Blocks:
-    """The entries of a release in one language, by slot: as a wish and as a place.
+    """The entries of a release in one language, by slot (hex): as a wish and as a place.
 
     `none` stands for no entry; `first` and `last` bound them all, `zone` is that of their clock;
-    `digest` is equal for equal entries alone.
+    `digest` is equal for equal entries alone. `mine` and `ours` are what feeds are called.
     """
 
-    wish: Mapping[UUID, Part]
-    place: Mapping[UUID, Part]
+    wish: Mapping[str, Part]
+    place: Mapping[str, Part]
     none: Part
     digest: bytes
     forum: str
     notice: str
     zone: str
     color: str | None
+    mine: str
+    ours: str
     first: date
     last: date
 
@@ -57,6 +57,7 @@ def blocks(release: Release, addresses: Addresses, alarm: int | None) -> Blocks:
     with speaking(addresses.language):
         labels = Labels(release.timetable, addresses.language)
         forum, notice = labels.forum, labels.notice
+        mine, ours = _("my agenda"), _("our agendas")
         if alarm:
             words = _("Starts soon")
             made = {
@@ -65,31 +66,33 @@ def blocks(release: Release, addresses: Addresses, alarm: int | None) -> Blocks:
     first, last = span(release, (*release.timetable.slots, *release.gone))
     edition = release.timetable.edition
     return Blocks(
-        wish={UUID(uid): part(as_wish(block)) for uid, block in made.items()},
-        place={UUID(uid): part(block) for uid, block in made.items()},
+        wish={hexed(uid): part(as_wish(block)) for uid, block in made.items()},
+        place={hexed(uid): part(block) for uid, block in made.items()},
         none=part(no_entries(edition.zone)),
         digest=sha256(b"".join(made.values())).digest(),
         forum=forum,
         notice=notice,
         zone=edition.zone,
         color=edition.look.ground,
+        mine=mine,
+        ours=ours,
         first=first.date(),
         last=last.date(),
     )
 
 
-def picked(found: Blocks, picks: Iterable[Pick], head: Part) -> list[Part]:
+def picked(found: Blocks, picks: Iterable[Choice], head: Part) -> list[Part]:
     """The parts of a calendar of picks; what the release does not know is left out."""
     wish, place = found.wish, found.place
-    chosen = [(place if one.hold in FIRM else wish)[one.slot] for one in picks if one.slot in wish]
+    chosen = [(place if firm else wish)[slot] for slot, firm in picks if slot in wish]
     return [head, *(chosen or [found.none]), END]
 
 
-def tag(found: Blocks, picks: Iterable[Pick], head: Part) -> str:
+def tag(found: Blocks, picks: Iterable[Choice], head: Part) -> str:
     """What identifies that calendar: the entries there are, which of them, and the words above."""
     said = sha256(found.digest)
     said.update(head.plain)
-    said.update(b"".join([one.slot.bytes + (b"!" if one.hold in FIRM else b"?") for one in picks]))
+    said.update("".join([slot + ("!" if firm else "?") for slot, firm in picks]).encode())
     return said.hexdigest()[:32]
 
 
@@ -101,16 +104,14 @@ def head(feed: Feed, first: date, last: date) -> Part:
 
 def agenda_head(found: Blocks, language: str, name: str, page: str) -> Part:
     """The same for one agenda. `name` is its owner's own word for it, "" for ours."""
-    with speaking(language):
-        return _head(found, language, name or _("my agenda"), page)
+    return _head(found, language, name or found.mine, page)
 
 
 def group_parts(
-    found: Blocks, names: Mapping[UUID, list[str]], language: str, name: str, page: str
+    found: Blocks, names: Mapping[str, list[str]], language: str, name: str, page: str
 ) -> list[Part]:
     """A calendar of several agendas: who wants to be there stands after each title."""
-    with speaking(language):
-        above = _head(found, language, name or _("our agendas"), page)
+    above = _head(found, language, name or found.ours, page)
     chosen = [
         part(retitled(found.wish[slot].plain, f" ({', '.join(who)})")) if who else found.wish[slot]
         for slot, who in names.items()

@@ -2,9 +2,9 @@
 
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import (
+    ColumnElement,
     CompoundSelect,
     Select,
     String,
@@ -19,25 +19,26 @@ from sqlalchemy import (
     union_all,
 )
 
+from cwf.agendas.feeds import Choice, hexed
 from cwf.agendas.models import Agenda, Duty, Favourite, Feed, LimitedSlot, Share
-from cwf.agendas.picks import Hold, Pick
+from cwf.agendas.picks import Hold
 from cwf.database import UtcDateTime, look_up_all
 from cwf.people.models import Account
 from cwf.programme.models import Session, Slot
 from cwf.registration.categories import Standing
 from cwf.registration.models import Claim, Participant
-from cwf.registration.places import ClaimState
+from cwf.registration.places import OPEN, ClaimState
 
-HOLDS = {
-    ClaimState.PLACE: Hold.PLACE,
-    ClaimState.WAITING: Hold.WAITING,
-    ClaimState.OFFERED: Hold.OFFERED,
-}
+
+def _digits(uuid: Any) -> ColumnElement[str]:
+    """A UUID as text: SQLite keeps 32 digits, PostgreSQL writes dashes between them."""
+    return cast(uuid, String(36))
+
 
 _nothing = cast(null(), String(20))
 _never = cast(null(), UtcDateTime())
 _starred: Select[*tuple[Any, ...]] = select(
-    Favourite.slot_uuid, _nothing, _never, literal_column("0")
+    _digits(Favourite.slot_uuid), _nothing, _never, literal_column("0")
 ).where(Favourite.agenda_id == bindparam("agenda"))
 _own = (
     select(Participant.id, Participant.edition_id, Participant.category)
@@ -53,13 +54,13 @@ _own = (
     .cte("own")
 )
 _claimed: Select[*tuple[Any, ...]] = (
-    select(LimitedSlot.slot_uuid, Claim.state, Claim.expires, literal_column("0"))
+    select(_digits(LimitedSlot.slot_uuid), Claim.state, Claim.expires, literal_column("0"))
     .join(Claim, Claim.root_id == LimitedSlot.quota_id)
     .join(_own, _own.c.id == Claim.participant_id)
 )
 _bound: Select[*tuple[Any, ...]] = (
     select(
-        Slot.uuid,
+        _digits(Slot.uuid),
         literal_column(f"'{Hold.DUTY}'"),
         _never,
         Slot.session_id,
@@ -71,25 +72,30 @@ _bound: Select[*tuple[Any, ...]] = (
 PICKS: CompoundSelect[*tuple[Any, ...]] = union_all(_starred, _claimed, _bound)
 
 
-def picks(agenda: int, at: datetime) -> tuple[Pick, ...]:
-    """All that an agenda holds at an instant, as `picks.picks_of` says, in one statement."""
-    found: dict[UUID, Hold] = {}
-    bound: dict[int, set[UUID]] = {}
+def picks(agenda: int, at: datetime) -> tuple[Choice, ...]:
+    """All that an agenda holds at an instant, as `picks.picks_of` says, in one statement.
+
+    Slots come as digits, in order: making UUIDs of them would cost as much as asking.
+    """
+    found: dict[str, bool] = {}
+    bound: dict[int, list[str]] = {}
     for slot, state, expires, session in look_up_all(PICKS, agenda=agenda):
         if state is None:
-            found.setdefault(slot, Hold.WISH)
+            found.setdefault(hexed(slot), False)
         elif state == Hold.DUTY:
-            bound.setdefault(session, set()).add(slot)
-        elif (hold := _hold(state, expires, at)) is not None:
-            found[slot] = hold
-    found |= {slot: Hold.DUTY for slots in bound.values() if len(slots) == 1 for slot in slots}
-    return tuple(Pick(slot=slot, hold=found[slot]) for slot in sorted(found))
+            bound.setdefault(session, []).append(hexed(slot))
+        elif (firm := _firm(state, expires, at)) is not None:
+            found[hexed(slot)] = firm
+    found |= {slots[0]: True for slots in bound.values() if len(set(slots)) == 1}
+    return tuple(sorted(found.items()))
 
 
-def _hold(state: str, expires: datetime | None, at: datetime) -> Hold | None:
-    if state == ClaimState.OFFERED and expires is not None and expires <= at:
-        return None
-    return HOLDS.get(ClaimState(state))
+def _firm(state: str, expires: datetime | None, at: datetime) -> bool | None:
+    """Whether a claim keeps one busy; None for one that is over."""
+    if state == ClaimState.PLACE:
+        return True
+    lapsed = state == ClaimState.OFFERED and expires is not None and expires <= at
+    return False if state in OPEN and not lapsed else None
 
 
 def staff_notes(edition: int) -> dict[str, str]:
@@ -122,8 +128,10 @@ _open = (
     .cte("open_agendas")
 )
 GROUP: CompoundSelect[*tuple[Any, ...]] = union_all(
-    select(_open.c.name, Favourite.slot_uuid).join(Favourite, Favourite.agenda_id == _open.c.id),
-    select(_open.c.name, LimitedSlot.slot_uuid)
+    select(_open.c.name, _digits(Favourite.slot_uuid)).join(
+        Favourite, Favourite.agenda_id == _open.c.id
+    ),
+    select(_open.c.name, _digits(LimitedSlot.slot_uuid))
     .join(Participant, Participant.person_id == _open.c.person_id)
     .join(Claim, Claim.participant_id == Participant.id)
     .join(LimitedSlot, LimitedSlot.quota_id == Claim.root_id)
@@ -134,13 +142,13 @@ GROUP: CompoundSelect[*tuple[Any, ...]] = union_all(
 )
 
 
-def group_picks(feed: int) -> dict[UUID, list[str]]:
+def group_picks(feed: int) -> dict[str, list[str]]:
     """Who wants to be where: the owner of a feed, and all who share with them by name.
 
     Reach is asked anew at each fetch, in one statement. Names stand in order, each once; an
     account without a name counts and is not named.
     """
-    found: dict[UUID, set[str]] = {}
+    found: dict[str, set[str]] = {}
     for name, slot in look_up_all(GROUP, feed=feed):
-        found.setdefault(slot, set()).add(name)
+        found.setdefault(hexed(slot), set()).add(name)
     return {slot: sorted(filter(None, found[slot])) for slot in sorted(found)}

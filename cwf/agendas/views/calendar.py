@@ -16,8 +16,7 @@ from cwf import clock
 from cwf.agendas import feeds
 from cwf.agendas.actions import feeds as actions
 from cwf.agendas.exports import feed as export
-from cwf.agendas.feeds import Ending, Found, Kind
-from cwf.agendas.picks import Pick
+from cwf.agendas.feeds import Choice, Ending, Found, Kind
 from cwf.agendas.queries import fed
 from cwf.agendas.queries import feeds as queries
 from cwf.database import AWAY, db, will_write
@@ -77,7 +76,7 @@ def _agenda(found: Found) -> Response:
     )
 
 
-def _joined(blocks: export.Blocks, picks: tuple[Pick, ...], head: Part, zipped: bool) -> bytes:
+def _joined(blocks: export.Blocks, picks: tuple[Choice, ...], head: Part, zipped: bool) -> bytes:
     parts = export.picked(blocks, picks, head)
     return gzipped(parts) if zipped else joined(parts)
 
