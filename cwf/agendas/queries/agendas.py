@@ -3,14 +3,17 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
 from cwf.agendas.models import Agenda, Favourite
 from cwf.agendas.queries.picks import Mine, mine
 from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.editions.queries import IS_PUBLIC
+from cwf.people.models import Account
 from cwf.programme.timetable import Texts
+from cwf.registration.categories import Standing
+from cwf.registration.models import Participant
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,12 +43,25 @@ def mine_at(edition_id: int, account_id: int, at: datetime) -> Mine:
 
 
 def agendas_of(account_id: int) -> list[OwnAgenda]:
-    """The agendas of an account at public editions, the latest edition first."""
+    """The agendas of an account at public editions, the latest edition first.
+
+    Who takes part in one has an agenda there, though nothing is starred yet.
+    """
     counted = select(func.count()).where(Favourite.agenda_id == Agenda.id).scalar_subquery()
+    taking_part = (
+        select(Participant.id)
+        .join(Account, Account.person_id == Participant.person_id)
+        .where(
+            Account.id == account_id,
+            Participant.edition_id == Edition.id,
+            Participant.standing == Standing.CONFIRMED,
+        )
+    )
+    here = (Agenda.edition_id == Edition.id) & (Agenda.account_id == account_id)
     rows = db.session.execute(
         select(Edition.slug, Edition.city, Edition.year, counted)
-        .join(Agenda, Agenda.edition_id == Edition.id)
-        .where(Agenda.account_id == account_id, IS_PUBLIC)
+        .outerjoin(Agenda, here)
+        .where(or_(Agenda.id.is_not(None), taking_part.exists()), IS_PUBLIC)
         .order_by(Edition.year.desc(), Edition.slug)
     )
     return [

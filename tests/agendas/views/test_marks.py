@@ -16,7 +16,7 @@ from cwf.agendas.picks import MOST
 from cwf.database import db
 from cwf.people.models import Account
 from cwf.registration.actions import places
-from tests.agendas.signing import NOON, limit, participant
+from tests.agendas.signing import NOON, limit, participant, publish
 from tests.agendas.starring import in_address, two_houses
 from tests.programme.conftest import Forum
 from tests.programme.test_public_views import counting
@@ -235,3 +235,13 @@ def test_the_account_home_lists_agendas(forum: Forum, ada: FlaskClient) -> None:
     page = ada.get("/en/account/").text
     assert f'<a href="{OWN}"><b>Aarhus 2017</b></a>' in page
     assert "1 favourite" in page
+
+
+def test_the_account_home_lists_the_agenda_of_who_takes_part(
+    forum: Forum, ada: FlaskClient
+) -> None:
+    publish(forum)
+    participant(forum, "ada@example.org", db.session.scalars(select(Account)).one())
+    page = ada.get("/en/account/").text
+    assert f'<a href="{OWN}"><b>Aarhus 2017</b></a>' in page
+    assert "favourite" not in page
