@@ -51,6 +51,8 @@ def sign_up(edition: Edition, *, now: datetime, actor: Actor) -> str:
 def attend(account: Account, slug: str, *, now: datetime) -> None:
     """What a demo account that takes part has: a place, and an offer of one that was given up."""
     edition = db.session.scalars(select(Edition).where(Edition.slug == slug)).one()
+    if not limited(edition):
+        return
     participant = db.session.scalars(
         select(Participant).where(
             Participant.edition_id == edition.id, Participant.person_id == account.person_id

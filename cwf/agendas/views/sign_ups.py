@@ -41,6 +41,7 @@ from cwf.web.access import SIGNED_IN, public, requires
 
 bp = Blueprint("sign_ups", __name__, url_prefix="/<lang:lang>/account/agendas/<edition>/sign-ups")
 UNDONE = {Step.GIVE_UP, Step.DECLINE, Step.LEAVE}
+REFUSED = {Outcome.FULL, Outcome.CLOSED, Outcome.NOT_OFFERED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,7 +88,7 @@ def sign_up_change(edition: str, uuid: UUID) -> Answer:
         instead=queries.limits_in(asked.edition.id, instead) if instead else (),
     )
     outcome = do(asked.edition, asked.participant, wish, at=clock.now(), actor=actor())
-    if step in TAKING and outcome not in GOT:
+    if outcome in REFUSED:
         db.session.rollback()
         return _page(_asked(edition, uuid), uuid, 409)
     db.session.commit()
