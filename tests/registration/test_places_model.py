@@ -161,7 +161,7 @@ def test_places_stand_as_on_paper(app: Flask, long: bool) -> None:
     run_state_machine_as_test(
         Places,
         settings=settings(
-            max_examples=500 if long else 8 if few else 20,
+            max_examples=(8 if few else 20) * (20 if long else 1),
             stateful_step_count=40,
             phases=[Phase.generate],  # a shorter example takes minutes to find
             deadline=None,
