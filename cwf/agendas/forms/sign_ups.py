@@ -63,7 +63,7 @@ class LimitForm(InstantsForm):
     opens_hour = ClockField(_l("at"))
     closes_day = DayField(_l("Sign-up closes"))
     closes_hour = ClockField(_l("at"))
-    sure = BooleanField(_l("Set it all the same. They keep their places."))
+    sure = BooleanField(_l("Set it all the same"))
 
     begins: datetime | None = None
     ends: datetime | None = None
