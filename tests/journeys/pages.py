@@ -48,6 +48,10 @@ PAGES: dict[str, list[Stop]] = {
     "calendar_page.page": _of(STRANGER, {"token": Given("calendar")}, {"token": Given("ended")}),
     "agendas.add": _of(ATTENDEE, **NEXT, picks=Given("picks")),
     "agendas.agenda": _of(ATTENDEE, **NEXT),
+    "agendas.compare": _of(ATTENDEE, **NEXT) + _of(ATTENDEE, **NEXT, kind="keynote"),
+    "agendas.notices": _of(ATTENDEE, **NEXT),
+    "agendas.shared": _of(ATTENDEE, **NEXT, uuid=Given("shared agenda")),
+    "agendas.shares": _of(ATTENDEE, **NEXT) + _of(ORGANISER, **NEXT),
     "agendas_public.agenda_page": _published({}, {"picks": Given("picks")}),
     "edition_invitation.answer": _of(STRANGER, token=Given("invitation")),
     "edition_life.lifecycle": _managed(),
@@ -67,6 +71,7 @@ PAGES: dict[str, list[Stop]] = {
         {"uuid": Given("paper that waits")}, {"uuid": Given("paper that failed")}
     ),
     "papers.own_paper": _of(ATTENDEE, **NEXT, uuid=Given("own paper")),
+    "notices.asked": _of(STRANGER, token=Given("notices")),
     "people.home": _of(ATTENDEE) + _of(ORGANISER),
     "people.log": _of(ORGANISER),
     "people_accounts.account": _of(SECRETARIAT, number=Given("account")),
@@ -171,6 +176,7 @@ PAGES: dict[str, list[Stop]] = {
     "security.wan_register": _of(ATTENDEE),
     "security.wan_signin": _of(STRANGER),
     "security.wan_verify": _of(ATTENDEE),
+    "shared_agendas.agenda": _of(STRANGER, token=Given("shared link")),
     "sign_ups.sign_up": _of(STRANGER, {**NEXT, "uuid": Given("held")})
     + _of(
         ATTENDEE,

@@ -19,9 +19,11 @@ from sqlalchemy import Select, select
 from cwf import clock
 from cwf.agendas.actions import feeds as feed_actions
 from cwf.agendas.actions import papers
+from cwf.agendas.exports.notice import token
 from cwf.agendas.feeds import Kind, address_of
-from cwf.agendas.models import Favourite, Feed, Paper
+from cwf.agendas.models import Agenda, Favourite, Feed, Paper, Share
 from cwf.agendas.picks import spelled
+from cwf.agendas.queries.sharing import OF_LINK
 from cwf.database import db
 from cwf.editions.models import Edition, Fact
 from cwf.mail import OutgoingMail
@@ -29,6 +31,7 @@ from cwf.people.models import Account, Passkey
 from cwf.programme.models import Session, Slot
 from cwf.registration.models import Claim, Participant
 from cwf.registration.views import letters
+from cwf.web.signing import sign
 from tests.browsing import Browser
 from tests.journeys.conftest import DESK, PHONE, Site
 from tests.journeys.pages import CHOOSING, HALFWAY, NO_PAGES, PAGES, Given, Stop
@@ -92,6 +95,7 @@ def given(site: Site) -> dict[str, object]:
             **_calendars(site),
             **_sign_ups(),
             **_papers(site),
+            **_shared(),
         }
 
 
@@ -117,6 +121,19 @@ def _papers(site: Site) -> dict[str, object]:
     }
     db.session.commit()
     return found
+
+
+def _shared() -> dict[str, object]:
+    """An agenda that the attendee may read, the open link to it, and the link that ends notices."""
+    agenda = db.session.scalars(select(Agenda).join(Share).order_by(Agenda.id)).first()
+    assert agenda is not None
+    agenda.shared = True
+    db.session.commit()
+    return {
+        "shared agenda": agenda.uuid,
+        "shared link": sign(OF_LINK, str(agenda.uuid), agenda.share_generation),
+        "notices": token("account", agenda.account_id or 0),
+    }
 
 
 def _sign_ups() -> dict[str, object]:
