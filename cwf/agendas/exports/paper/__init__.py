@@ -21,7 +21,7 @@ from cwf.agendas.exports.paper.fitting import MM, PAPERS, Paper, Setting, pages
 from cwf.agendas.exports.paper.rows import Rows
 from cwf.agendas.exports.paper.way import Way, way
 from cwf.agendas.papers import Content
-from cwf.agendas.picks import spelled
+from cwf.agendas.picks import FIRM, spelled
 from cwf.editions.cover import Frame
 from cwf.editions.palette import hue
 from cwf.i18n import speaking
@@ -126,7 +126,8 @@ def agenda_sheet(sheet: AgendaSheet) -> Document:
 def calendar(sheet: AgendaSheet) -> bytes:
     """The calendar that lies in the sheet: the body of a feed of the same picks."""
     above = agenda_head(sheet.blocks, sheet.language, "", sheet.live)
-    return joined(picked(sheet.blocks, sheet.content.picks, above))
+    chosen = [(pick.slot.hex, pick.hold in FIRM) for pick in sheet.content.picks]
+    return joined(picked(sheet.blocks, chosen, above))
 
 
 def _forum(book: Book) -> tuple[str, str]:
