@@ -36,7 +36,8 @@
     made.className = "sign-up";
     made.dataset.signUp = "";
     const { dataset } = lineOf("words");
-    const link = Object.assign(document.createElement("a"), { href: at, className: "button primary full" });
+    const kind = line.dataset.level === "full" ? "" : "primary "; // of two placings the free one
+    const link = Object.assign(document.createElement("a"), { href: at, className: `button ${kind}full` });
     link.textContent = dataset[line.dataset.level] || dataset.other;
     const state = Object.assign(document.createElement("p"), { className: "state", textContent: line.textContent.trim() });
     made.append(state, link);
