@@ -358,3 +358,23 @@ def test_group_says_who_wants_to_be_where_and_only_of_those_who_share(
     db.session.query(Share).delete()
     db.session.commit()
     assert set(read(client.get(f"{address(made)}.ics").data)) == uids(slots[:2])
+
+
+def test_nothing_private_of_anybody_stands_in_the_feed_of_another(
+    client: FlaskClient, busy: Feed, slots: list[Slot], account: Callable[..., Account]
+) -> None:
+    """Canaries: addresses, affiliation, names, notes for staff, and what opens a feed."""
+    participant = db.session.scalars(select(Participant)).one()
+    participant.affiliation = "canary-affiliation"
+    participant.person.name = db.session.get_one(Account, busy.account_id).name = "canary-ada"
+    db.session.get_one(Session, slots[0].session_id).staff_note = "canary-note"
+    bo = account("canary-bo@example.org", name="Canary Bo")
+    edition = slots[0].edition_id
+    own = feed(agenda(edition, [slot.uuid for slot in slots], bo))
+    group = feed(None, Kind.GROUP, edition_id=edition, account_id=bo.id)
+    nobody = feed(agenda(edition, [slots[0].uuid]))
+    secrets = [address(one).rpartition("-")[2] for one in (busy, own, group, nobody)]
+    for one in (busy, own, group, nobody):
+        data = client.get(f"{address(one)}.ics").data.replace(b"\r\n ", b"")
+        told = [b"canary-", b"@example.org", *(secret.encode() for secret in secrets)]
+        assert [word for word in told if word in data] == []
