@@ -12,6 +12,7 @@ from cwf.demo import sign_ups
 from cwf.demo.favourites import star
 from cwf.demo.participants import attend
 from cwf.demo.reading import read
+from cwf.demo.sharing import share
 from cwf.editions.models import Edition, Staff
 from cwf.people.models import SECRETARIAT, Account, Role
 
@@ -23,6 +24,8 @@ def add_accounts(*, now: datetime) -> int:
     for account in missing:
         _add(account, now)
     db.session.flush()
+    if missing:
+        share(now=now)
     return len(missing)
 
 

@@ -6,7 +6,7 @@ from flask.cli import AppGroup
 
 from cwf import clock, jobs
 from cwf.database import db
-from cwf.demo import accounts, feeds, large, loading, sharing, story
+from cwf.demo import accounts, feeds, large, loading, story
 
 group = AppGroup("demo", help="Reference data, and the invented coming edition.")
 
@@ -32,8 +32,6 @@ def load(with_large: bool, sessions: int) -> None:
         click.echo(f"Loaded {accounts.add_accounts(now=now)} accounts.")
         if not feeds.subscribed(coming := loading.edition_of(story.SLUG)):
             click.echo(f"Loaded {feeds.subscribe(coming, now=now)}.")
-        if not sharing.shared(coming):
-            click.echo(f"Loaded {sharing.share(coming, now=now)}.")
         db.session.commit()
     jobs.nudge("books")
 
