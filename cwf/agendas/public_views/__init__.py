@@ -12,8 +12,8 @@ def init_app(app: Flask) -> None:
     """Gather the views and serve them."""
     from cwf.agendas.public_views import (  # noqa: F401 - each adds its views to the blueprint
         agenda,
-        shared,
+        by_link,
     )
 
     app.register_blueprint(bp)
-    app.register_blueprint(shared.bp)
+    app.register_blueprint(by_link.bp)

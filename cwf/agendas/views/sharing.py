@@ -11,7 +11,7 @@ from werkzeug.exceptions import BadRequest, NotFound
 from cwf import clock, jobs
 from cwf.agendas.actions import sharing as actions
 from cwf.agendas.actions.favourites import agenda_for
-from cwf.agendas.exports.shared import shared_page
+from cwf.agendas.exports.of_another import shared_page
 from cwf.agendas.forms.sharing import ShareForm
 from cwf.agendas.queries import sharing as queries
 from cwf.agendas.queries.agendas import agenda_of_account

@@ -19,7 +19,7 @@ def shared_page(
     with speaking(addresses.language):
         page = _told(page_of(shown, picks, addresses))
     return frame.render(
-        "agendas/shared.html",
+        "agendas/of_another.html",
         addresses,
         shown.release.timetable.edition,
         current="",

@@ -4,8 +4,9 @@ from flask import Blueprint, Response
 from werkzeug.exceptions import NotFound
 
 from cwf import clock
-from cwf.agendas.exports.shared import shared_page
-from cwf.agendas.queries.sharing import OF_LINK, by_link, shown_picks
+from cwf.agendas.exports.of_another import shared_page
+from cwf.agendas.queries.sharing import OF_LINK, shown_picks
+from cwf.agendas.queries.sharing import by_link as opened_by
 from cwf.programme.public_views.serving import addresses, current, shown_now
 from cwf.web.access import public
 from cwf.web.signing import read
@@ -19,7 +20,7 @@ bp = Blueprint("shared_agendas", __name__, url_prefix="/<lang:lang>/agendas")
 def agenda(token: str) -> Response:
     """The agenda; 404 where the link was closed or renewed, or there is nothing to show."""
     said = read(OF_LINK, token, str, int)
-    found = by_link(*said) if said else None
+    found = opened_by(*said) if said else None
     if found is None:
         raise NotFound
     shown = shown_now(current(found.edition))
