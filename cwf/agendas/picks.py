@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
-from cwf.programme.release import Gone
+from cwf.programme.release import Gone, Release
 from cwf.programme.slot_numbers import spelled
 from cwf.programme.timetable import Timetable
 
-__all__ = ["FIRM", "MOST", "Hold", "Pick", "for_others", "spelled", "wishes"]
+__all__ = ["FIRM", "MOST", "Hold", "Pick", "for_others", "numbered", "spelled", "wishes"]
 
 MOST = 500  # picks of an agenda
 
@@ -52,6 +52,11 @@ def wishes(text: str, timetable: Timetable, gone: Iterable[Gone] = ()) -> tuple[
         if part.isascii() and part.isalnum() and len(part) <= 13
     }
     return tuple(sorted(Pick(slot=by_number[one]) for one in numbers if one in by_number))
+
+
+def numbered(release: Release) -> dict[UUID, int]:
+    """The numbers of all slots that a release knows, those that are gone too."""
+    return {one.uuid: one.id for one in (*release.gone, *release.timetable.slots)}
 
 
 def for_others(picks: Iterable[Pick]) -> tuple[Pick, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, kw_only=True)
 class Alive:
-    """A line of the live fragment: of what (a slot's UUID, a word), and in what words.
+    """A line of the live fragment: of what (a slot's number, a word), and in what words.
 
     `kind` and `icon` are those of a tag; `data` is what scripts go by, as data attributes.
     """

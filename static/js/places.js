@@ -30,7 +30,7 @@
   // The page that can do it stands behind a link; who is signed in gets its box put in here.
   const showBox = async (box) => {
     const line = lineOf(box.dataset.slot);
-    const at = `${own}sign-ups/${box.dataset.slot}`;
+    const at = `${own}sign-ups/${box.dataset.uuid}`;
     if (!line || box.querySelector("[data-sign-up]")) return;
     const made = document.createElement("div");
     made.className = "sign-up";

@@ -45,7 +45,7 @@
     return true;
   };
 
-  const base36 = (node) => Number(node.dataset.number).toString(36);
+  const base36 = (node) => Number(node.dataset.slot).toString(36);
   const complain = (node, text) => {
     node.insertAdjacentHTML("beforeend", "<p class='star-failed' role='alert'></p>");
     node.lastChild.textContent = text;

@@ -28,12 +28,13 @@ def places_now(edition_id: int, timetable: Timetable) -> list[Alive]:
     if not limits:
         return []
     counted = counts([limit.root_id for limit in limits], at)
+    number = {slot.uuid: slot.id for slot in timetable.slots}
     lines = []
     for limit in sorted(limits, key=lambda one: one.slot):
         filled = level(limit, counted[limit.root_id], at)
         lines.append(
             Alive(
-                name=str(limit.slot),
+                name=str(number[limit.slot]),
                 text=said(filled, limit, counted[limit.root_id], timetable.zone),
                 kind=KINDS.get(filled, ""),
                 icon=ICONS.get(filled, ""),

@@ -12,12 +12,13 @@ from werkzeug.wrappers import Response as AnyResponse
 
 from cwf import clock
 from cwf.agendas.actions import favourites
-from cwf.agendas.picks import MOST, wishes
+from cwf.agendas.picks import MOST, numbered, wishes
 from cwf.agendas.queries.agendas import mine_at
 from cwf.agendas.views import bp
 from cwf.database import db
 from cwf.people.views.tracking import unmark
 from cwf.programme.public_views.serving import current, shown_now
+from cwf.programme.release import Release
 from cwf.web.access import SIGNED_IN, public, requires, wants_data
 
 Answer = AnyResponse | tuple[Response, int]
@@ -26,18 +27,23 @@ Answer = AnyResponse | tuple[Response, int]
 @bp.get("/marks")
 @public
 def marks(edition: str) -> Response:
-    """What the account starred and holds, with the token of its forms; 204 to a stranger."""
+    """What the account starred and holds, with the token of its forms; 204 to a stranger.
+
+    Slots by their numbers, as the rows of pages name them; those that no release shows are left
+    out.
+    """
     now = current(edition)
     if not current_user.is_authenticated:
         return unmark(Response(status=204))
     found = mine_at(now.edition_id, current_user.id, clock.now())
+    numbers = {} if now.release_id is None else numbered(shown_now(now).release)
     return jsonify(
         csrf=generate_csrf(),
-        starred=sorted(map(str, found.starred)),
+        starred=sorted(str(numbers[slot]) for slot in found.starred if slot in numbers),
         held={
-            str(pick.slot): pick.hold.value
+            str(numbers[pick.slot]): pick.hold.value
             for pick in found.picks
-            if pick.slot not in found.starred or pick.slot in found.held
+            if pick.slot in numbers and (pick.slot not in found.starred or pick.slot in found.held)
         },
     )
 
@@ -45,7 +51,7 @@ def marks(edition: str) -> Response:
 @bp.post("/favourites")
 @requires(SIGNED_IN)
 def change_favourites(edition: str) -> Answer:
-    """Star the `slot` (a UUID), or with `on` 0 take its star away; or bring `picks` along."""
+    """Star the `slot` (UUID or number), with `on` 0 take its star away; or bring `picks` along."""
     now = current(edition)
     release = shown_now(now).release
     at = clock.now()
@@ -55,7 +61,7 @@ def change_favourites(edition: str) -> Answer:
         merged = favourites.merge(agenda, (pick.slot for pick in picks), at)
         db.session.commit()
         return _told(edition, _brought(merged), added=merged.added, left_out=merged.left_out)
-    slot = _uuid(request.form["slot"])
+    slot = _slot(request.form["slot"], release)
     if request.form.get("on", "1") != "1":
         favourites.unstar(agenda, slot, at)
         db.session.commit()
@@ -104,7 +110,11 @@ def _full(edition: str) -> Answer:
     return redirect(url_for("agendas.agenda", edition=edition), 303)
 
 
-def _uuid(text: str) -> UUID:
+def _slot(text: str, release: Release) -> UUID:
+    """The slot of a UUID, or of a number that the release knows."""
+    for uuid, number in numbered(release).items():
+        if text == str(number):
+            return uuid
     try:
         return UUID(text)
     except ValueError:

@@ -8,11 +8,12 @@ import pytest
 import time_machine
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import event
+from sqlalchemy import event, select
 
 from cwf.agendas.jobs.sign_ups import end_cancelled
 from cwf.agendas.queries.ends import words_of
 from cwf.database import db
+from cwf.programme.models import Slot
 from cwf.programme.timetable import Status
 from cwf.registration.places import PlaceWords
 from tests.agendas.signing import NOON, crowd, limit, publish, state_of, workshop
@@ -26,12 +27,14 @@ def _noon() -> Iterator[None]:
 
 
 def told(client: FlaskClient, lang: str = "en") -> dict[str, tuple[str, str]]:
-    """(level, words) of each slot in the fragment."""
+    """(level, words) of each slot in the fragment, by its UUID."""
     page = client.get(f"/{lang}/editions/2017/live").text
-    lines = re.findall(
-        r'<span data-live-for="([0-9a-f-]{36})" data-level="(\w+)">(.*)</span>\n', page
-    )
-    return {name: (level, re.sub("<[^>]+>", "", html)) for name, level, html in lines}
+    lines = re.findall(r'<span data-live-for="(\d+)" data-level="(\w+)">(.*)</span>\n', page)
+    uuids = dict(list(db.session.execute(select(Slot.id, Slot.uuid))))
+    return {
+        str(uuids[int(number)]): (level, re.sub("<[^>]+>", "", html))
+        for number, level, html in lines
+    }
 
 
 def test_live_tells_free_filling_full_and_soon(client: FlaskClient, forum: Forum) -> None:

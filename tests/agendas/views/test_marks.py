@@ -15,6 +15,7 @@ from cwf.agendas.models import Agenda, Favourite
 from cwf.agendas.picks import MOST
 from cwf.database import db
 from cwf.people.models import Account
+from cwf.programme.models import Slot
 from cwf.registration.actions import places
 from tests.agendas.signing import NOON, limit, participant, publish
 from tests.agendas.starring import in_address, two_houses
@@ -35,6 +36,11 @@ def ada(
 
 def starred() -> set[UUID]:
     return set(db.session.scalars(select(Favourite.slot_uuid)))
+
+
+def number(slot: UUID) -> str:
+    """As rows of pages name it."""
+    return str(db.session.scalars(select(Slot.id).where(Slot.uuid == slot)).one())
 
 
 def send(browser: FlaskClient, expected: int = 200, /, **fields: str) -> dict[str, object]:
@@ -63,11 +69,20 @@ def test_a_star_is_set_and_taken_away_as_often_as_one_likes(forum: Forum, ada: F
     clay = two_houses(forum)["clay"]
     for _again in range(2):
         assert send(ada, slot=str(clay)) == {"said": "It is in your agenda."}
-        assert ada.get(f"{OWN}marks").get_json()["starred"] == [str(clay)]
+        assert ada.get(f"{OWN}marks").get_json()["starred"] == [number(clay)]
     for _again in range(2):
         assert send(ada, slot=str(clay), on="0") == {"said": "Taken out of your agenda."}
         assert starred() == set()
     assert db.session.scalars(select(Agenda.edition_id)).all() == [forum.edition.id]
+
+
+def test_a_star_may_be_named_by_the_number_of_its_slot(forum: Forum, ada: FlaskClient) -> None:
+    clay = two_houses(forum)["clay"]
+    send(ada, slot=number(clay))
+    assert starred() == {clay}
+    send(ada, slot=number(clay), on="0")
+    assert starred() == set()
+    send(ada, 400, slot="999999")
 
 
 def test_what_is_not_there_cannot_be_starred(
@@ -168,8 +183,8 @@ def test_marks_tell_what_is_held_besides_stars(
     browser = signed_in(owner)
     send(browser, slot=str(slots["song"]))
     found = browser.get(f"{OWN}marks").get_json()
-    assert found["starred"] == [str(slots["song"])]
-    assert found["held"] == {str(slots["clay"]): "place"}
+    assert found["starred"] == [number(slots["song"])]
+    assert found["held"] == {number(slots["clay"]): "place"}
 
 
 def test_marks_take_few_statements_however_much_is_starred(forum: Forum, ada: FlaskClient) -> None:
