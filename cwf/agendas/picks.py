@@ -56,7 +56,9 @@ def wishes(text: str, timetable: Timetable, gone: Iterable[Gone] = ()) -> tuple[
 
 def numbered(release: Release) -> dict[UUID, int]:
     """The numbers of all slots that a release knows, those that are gone too."""
-    return {one.uuid: one.id for one in (*release.gone, *release.timetable.slots)}
+    return {one.uuid: one.id for one in release.gone} | {
+        slot.uuid: slot.id for slot in release.timetable.slots
+    }
 
 
 def for_others(picks: Iterable[Pick]) -> tuple[Pick, ...]:

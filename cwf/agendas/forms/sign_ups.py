@@ -96,7 +96,7 @@ class HeldBackForm(InstantsForm):
         if not super().validate(extra_validators):
             return False
         self.until = self.instant("until")
-        if self.number.data > self.most:
+        if (self.number.data or 0) > self.most:
             self.fail("number", _("There are %(number)s places in all.", number=self.most))
         return not self.errors
 

@@ -64,8 +64,8 @@ def _carry_out(round: Round, at: datetime) -> int:
         compared = _compare(round, at)
     told, again = 0, None
     try:
-        for batch in _batches(compared, round, at) if compared else ():
-            tellings, later = _look_through(batch, compared, at)
+        for batch, against in _batches(compared, round, at) if compared else ():
+            tellings, later = _look_through(batch, against, at)
             notices.tell(round.release_id, tellings, at)
             db.session.commit()
             told += len(tellings)
@@ -101,7 +101,9 @@ def _compare(round: Round, at: datetime) -> Compared | None:
     return Compared(asked=asked, since=since)
 
 
-def _batches(compared: Compared, round: Round, at: datetime) -> Iterator[list[Reader]]:
+def _batches(
+    compared: Compared, round: Round, at: datetime
+) -> Iterator[tuple[list[Reader], Compared]]:
     """Readers not yet told, each batch within a transaction of its own that the taker commits."""
     for read in (kept.accounts, kept.participants):
         after = 0
@@ -110,7 +112,7 @@ def _batches(compared: Compared, round: Round, at: datetime) -> Iterator[list[Re
             batch = read(compared.asked, after)
             if not batch:
                 break
-            yield batch
+            yield batch, compared
             after = batch[-1].id
 
 

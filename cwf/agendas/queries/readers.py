@@ -166,7 +166,7 @@ def _starred(asked: Asked, ids: Sequence[int]) -> list[tuple[int, UUID]]:
         .join(Favourite, Favourite.agenda_id == Agenda.id)
         .where(_here(Agenda, asked), Agenda.account_id.in_(ids), _in_time(asked))
     )
-    return [(reader, slot) for reader, slot in rows]
+    return [(reader, slot) for reader, slot in rows if reader is not None]
 
 
 def _held(

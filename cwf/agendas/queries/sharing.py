@@ -97,7 +97,7 @@ def shares_of(agenda_id: int) -> Sequence[Share]:
     ).all()
 
 
-def _agendas() -> Select[tuple[Agenda, Account, Edition]]:
+def _agendas() -> Select[Agenda, Account, Edition]:
     """Agendas of open accounts at editions that are public."""
     return (
         select(Agenda, Account, Edition)

@@ -43,7 +43,8 @@ def limit(edition: str, uuid: UUID) -> Answer:
     row = queries.limited_slot(here.id, uuid, lock=request.method == "POST")
     seats = capacity(placed.slot, placed.timetable)
     form = LimitForm(data=_stands(row, seats, here.zone), zone=here.zone)
-    over, offers = (), ()
+    over: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
     if takes(form):
         terms = actions.Terms(capacity=form.capacity.data or 1, opens=form.begins, closes=form.ends)
         over, offers = _over(row, terms.capacity)
@@ -56,7 +57,8 @@ def limit(edition: str, uuid: UUID) -> Answer:
             flash(_("Saved."))
             return see(url_for(".slot", edition=edition, uuid=uuid))
         form.fail("sure", _("Say that you mean it."))
-    back = url_for(".slot" if row else ".slots", edition=edition, **({"uuid": uuid} if row else {}))
+    slots = url_for(".slots", edition=edition)
+    back = url_for(".slot", edition=edition, uuid=uuid) if row else slots
     return form_page(
         form,
         here,
