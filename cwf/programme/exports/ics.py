@@ -11,12 +11,11 @@ from dataclasses import replace
 from datetime import datetime
 from urllib.parse import urlencode
 
-from flask_babel import gettext as _
-
 from cwf.i18n import speaking
 from cwf.programme.exports.addresses import Addresses
 from cwf.programme.exports.calendar_entries import entry, tombstone
 from cwf.programme.exports.labels import Labels
+from cwf.programme.exports.narrowed import narrowed
 from cwf.programme.exports.tombstones import tombstones
 from cwf.programme.release import Gone, Release
 from cwf.programme.selection import Selection, narrow, to_pairs
@@ -68,10 +67,10 @@ def programme_ics(
 def selected_ics(
     release: Release, selection: Selection, addresses: Addresses, *, blocks: Blocks | None = None
 ) -> bytes:
-    """The calendar of what fits a filter, tombstones too; its name says that it is a part."""
+    """The calendar of what fits a filter, tombstones too; its name says what was asked for."""
     query = urlencode(to_pairs(selection))
     with speaking(addresses.language):
-        part = _("a selection") if query else ""
+        part = narrowed(Labels(release.timetable, addresses.language), selection)
     return programme_ics(
         release,
         narrow(release.timetable, selection),

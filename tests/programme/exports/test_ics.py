@@ -18,7 +18,7 @@ from cwf.programme.exports.ics import (
 )
 from cwf.programme.release import Release
 from cwf.programme.selection import Selection
-from cwf.programme.timetable import Status
+from cwf.programme.timetable import Kind, Status
 from cwf.web.calendar_blocks import blocks_of
 from tests.programme.exports.golden import check_golden
 from tests.programme.exports.material import (
@@ -157,9 +157,39 @@ def test_selection_holds_what_fits(selection: Selection, uuids: set[str]) -> Non
     assert strict_problems(data) == []
 
 
-def test_selection_says_that_it_is_a_part_and_where_it_comes_from() -> None:
+@pytest.mark.parametrize(
+    ("selection", "english", "danish"),
+    [
+        (Selection(tracks=("city",)), "Cities, alive", "Byer"),
+        (Selection(days=(date(2030, 5, 16),)), "Thursday 16 May", "torsdag 16. maj"),
+        (
+            Selection(kinds=(Kind.KEYNOTE,), languages=("da",), days=(date(2030, 5, 16),)),
+            "Keynote, Danish, Thursday 16 May",
+            "Keynote, dansk, torsdag 16. maj",
+        ),
+        (
+            Selection(rooms=("small",), stepfree=True, q="jan gehl"),
+            "Small Room, step-free, “jan gehl”",
+            "Small Room, uden trin, “jan gehl”",
+        ),
+    ],
+)
+def test_selection_is_called_by_what_was_asked_for_in_the_language_of_the_calendar(
+    selection: Selection, english: str, danish: str
+) -> None:
+    for addresses, words in ((EN, english), (DA, danish)):
+        data = selected_ics(release(), selection, addresses)
+        said = f"Creativity World Forum 2030: {words}".replace(",", "\\,")
+        unfolded = data.decode().replace("\r\n ", "").splitlines()
+        assert [line for line in unfolded if line.startswith(("NAME:", "X-WR-CALNAME:"))] == [
+            f"X-WR-CALNAME:{said}",
+            f"NAME:{said}",
+        ]
+        assert strict_problems(data) == []
+
+
+def test_selection_says_where_it_comes_from() -> None:
     calendar = Calendar.from_ical(selected_ics(release(), Selection(tracks=("city",)), EN))
-    assert calendar.calendar_name == "Creativity World Forum 2030: a selection"
     assert calendar["SOURCE"] == EN.programme(".ics", "track=city")
     assert calendar["URL"] == EN.programme("", "track=city")
 

@@ -18,8 +18,8 @@ from cwf.programme.exports.book.art import art, theme_size
 from cwf.programme.exports.book.days import Day, days
 from cwf.programme.exports.book.entries import Book, Entry
 from cwf.programme.exports.book.look import Feet, Tab, colours, stylesheet, tighter
-from cwf.programme.exports.book.narrowed import narrowed
 from cwf.programme.exports.book.people import Place, Region, places, regions
+from cwf.programme.exports.narrowed import narrowed
 from cwf.programme.release import Release
 from cwf.programme.selection import Selection, narrow
 from cwf.web.documents import Document
@@ -77,7 +77,7 @@ def book(release: Release, *, options: BookOptions, texts: BookTexts | None = No
             regions=regions(made),
             places=places(made),
         )
-        part = narrowed(made, options.selection)
+        part = narrowed(made.labels, options.selection, made.dates.heading)
         drawn = art(made, options.paper, narrowed=bool(part))
         return Document(
             html=render_template(
