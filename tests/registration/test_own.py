@@ -247,7 +247,7 @@ def test_account_home_lists_registrations_of_its_person_alone(
 ) -> None:
     path = confirmed()
     other = signed_in(account("bob@example.org")).get("/en/account/")
-    assert "My registrations" not in other.text
+    assert "Your registrations" not in other.text
     db.session.rollback()
     ada = db.session.scalars(select(Account).where(Account.email == "ada@example.org")).one()
     assert path in signed_in(ada).get("/en/account/").text

@@ -44,7 +44,8 @@ def register(edition: str) -> Answer:
     """Ask to take part; or read when that is possible."""
     here, terms = _terms(edition)
     stands = door(terms, Lifecycle(here.lifecycle), clock.now())
-    form = _form(terms) if terms and stands is Door.OPEN else None
+    mine = _own_row(here)
+    form = _form(terms, mine) if terms and stands is Door.OPEN else None
     if form is None:
         closed = page("registration/closed.html", edition, here=here, terms=terms, door=stands)
         return closed, 409 if PlainForm().is_submitted() else 200
@@ -52,8 +53,7 @@ def register(edition: str) -> Answer:
         limits.count("registration", PER_NETWORK_ADDRESS)
     if takes(form):
         return _take(here, form)
-    mine = queries.by_person(here.id, current_user.person_id) if _is_known() else None
-    token = letters.own_token(mine) if mine and mine.standing == Standing.CONFIRMED else ""
+    token = letters.own_token(mine) if mine else ""
     shown = page("registration/form.html", edition, here=here, terms=terms, form=form, mine=token)
     return shown, 422 if form.is_submitted() else 200
 
@@ -79,9 +79,16 @@ def _terms(edition: str) -> tuple[Edition, Terms | None]:
     return here, queries.terms_of(here.id)
 
 
-def _form(terms: Terms) -> RegistrationForm:
+def _own_row(here: Edition) -> Participant | None:
+    """The confirmed registration of who is signed in."""
+    found = queries.by_person(here.id, current_user.person_id) if _is_known() else None
+    return found if found and found.standing == Standing.CONFIRMED else None
+
+
+def _form(terms: Terms, mine: Participant | None) -> RegistrationForm:
+    """Filled in for who is signed in; empty for somebody else where they are registered."""
     values: dict[str, Any] = {"language": language()}
-    if _is_known():
+    if _is_known() and mine is None:
         same = {"name": current_user.name, "email": current_user.email}
         values |= {**same, "language": current_user.language}
     return RegistrationForm(data=values, categories=terms.categories)
