@@ -43,7 +43,7 @@ def _limit(organiser: Page, title: str, places: int) -> None:
 
 def _put_in(organiser: Page, email: str) -> None:
     organiser.get_by_label("E-mail address of the participant").fill(email)
-    organiser.get_by_label("Reason, for the log").fill("Asked at the desk")
+    organiser.get_by_label("Reason").fill("Asked at the desk")
     organiser.get_by_role("button", name="Put in").click()
     expect(_people(organiser, "Who has a place")).to_have_text(["Ada Sample"])
 

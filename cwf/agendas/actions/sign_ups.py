@@ -8,13 +8,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from cwf import audit
+from cwf import audit, mail
+from cwf.agendas.queries.ends import words_of
 from cwf.agendas.sign_ups import TAKING, Limit, Step
 from cwf.editions.models import Edition
 from cwf.registration.actions import places
 from cwf.registration.actions.settling import lock
 from cwf.registration.models import Participant
 from cwf.registration.places import Outcome
+from cwf.registration.queries.places import held_by
 
 GOT = frozenset({Outcome.TAKEN, Outcome.ALREADY})
 
@@ -69,13 +71,16 @@ def put_in(
     at: datetime,
     actor: audit.Actor,
 ) -> Outcome:
-    """Organisers give somebody a place, or let them wait for one; the reason is kept."""
+    """Organisers give somebody a place, or let them wait for one; the reason is kept and mailed."""
     waits = wish.step is Step.WAIT
     outcome = places.take(
         wish.limit.root_id, participant.id, group=participant.category, at=at, wait=waits
     )
     if outcome in (Outcome.TAKEN, Outcome.WAITING):
         _record(edition, "sign_up.put_in", participant, wish.subject, actor, reason=reason)
+        root_id = wish.limit.root_id
+        (since,) = (one.since for one in held_by(participant.id, at) if one.root_id == root_id)
+        _tell(f"put_in:{outcome}", participant, root_id, reason, since)
     return outcome
 
 
@@ -89,11 +94,32 @@ def take_out(
     at: datetime,
     actor: audit.Actor,
 ) -> bool:
-    """Organisers end somebody's claim; False where there was none."""
+    """Organisers end somebody's claim and mail them why; False where there was none."""
     gone = places.give_up(limit.root_id, participant.id, at=at, why="taken_out")
     if gone:
         _record(edition, "sign_up.take_out", participant, subject, actor, reason=reason)
+        _tell("take_out", participant, limit.root_id, reason, at)
     return gone
+
+
+def _tell(what: str, participant: Participant, root_id: int, reason: str, since: datetime) -> None:
+    """Write to whom organisers put in or took out, once; of what the public does not see: nothing.
+
+    Nudge `mail` after the commit.
+    """
+    words = words_of(root_id, participant.language)
+    if words:
+        template, _, outcome = what.partition(":")
+        mail.queue_text(
+            key=f"sign_up_{what}:{participant.uuid}:{root_id}:{since:%Y%m%dT%H%M%S%f}",
+            recipient=participant.email,
+            language=participant.language,
+            template=template,
+            name=participant.person.name,
+            words=words,
+            waits=outcome == Outcome.WAITING,
+            reason=reason,
+        )
 
 
 def _record(

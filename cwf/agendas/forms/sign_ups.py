@@ -20,6 +20,8 @@ from cwf.web.forms import (
     NumberField,
 )
 
+REASON_GOES = _l("They get it by mail, and the log keeps it.")
+
 
 class InstantsForm(Form):
     """A form with instants as people say them: a day, and an hour on the wall of the edition."""
@@ -124,11 +126,11 @@ class PutInForm(NewForm):
     """Somebody who gets a place from the organisers."""
 
     email = LineField(_l("E-mail address of the participant"), required=True, most=320)
-    reason = LineField(_l("Reason, for the log"), required=True, most=200)
+    reason = LineField(_l("Reason"), description=REASON_GOES, required=True, most=200)
     waits = BooleanField(_l("If no place is left, let them wait for one"))
 
 
 class TakeOutForm(Form):
     """Why somebody loses a place."""
 
-    reason = LineField(_l("Reason, for the log"), required=True, most=200)
+    reason = LineField(_l("Reason"), description=REASON_GOES, required=True, most=200)

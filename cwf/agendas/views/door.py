@@ -58,6 +58,7 @@ def put_in(edition: str, uuid: UUID) -> Answer:
             return _page(here, uuid, form)
         submission.location = url_for(".slot", edition=edition, uuid=uuid)
         db.session.commit()
+        jobs.nudge("mail")
         flash(_told(outcome, who.person.name))
     return see(submission.location)
 
@@ -80,7 +81,7 @@ def _told(outcome: Outcome, name: str) -> str:
 @bp.route("/<uuid:uuid>/people/<uuid:person>/removal", methods=["GET", "POST"])
 @requires(RUN_EDITION)
 def take_out(edition: str, uuid: UUID, person: UUID) -> Answer:
-    """End somebody's place, offer or wait; the reason is kept in the log."""
+    """End somebody's place, offer or wait; the reason is kept in the log, and mailed to them."""
     here = edition_in_reach(current_user, edition)
     limit = _limit(here, uuid)
     who = queries.participant_known(here.id, person, lock=request.method == "POST")
@@ -98,6 +99,7 @@ def take_out(edition: str, uuid: UUID, person: UUID) -> Answer:
         )
         db.session.commit()
         jobs.nudge("offers")
+        jobs.nudge("mail")
         flash(_("%(name)s has no place here any more.", name=who.person.name))
         return see(back)
     title = _("Take %(name)s out", name=who.person.name)

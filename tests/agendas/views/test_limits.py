@@ -7,10 +7,12 @@ from uuid import UUID
 import pytest
 import time_machine
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from cwf.agendas.models import Duty, LimitedSlot
 from cwf.agendas.queries.sign_ups import limit_of, rules_of
 from cwf.database import db
+from cwf.mail import OutgoingMail
 from cwf.people.models import Account
 from cwf.registration.models import Quota
 from cwf.registration.queries.places import counts, standing
@@ -205,6 +207,51 @@ def test_somebody_is_put_in_and_taken_out_with_a_reason(
     assert logged()[-1] == (
         "sign_up.take_out", "Loom", None, {"name": "Ada", "reason": "She is ill"}
     )  # fmt: skip
+
+
+def test_whoever_is_put_in_or_taken_out_is_told_once_why(
+    forum: Forum, oda: Browser, loom: UUID
+) -> None:
+    root = limit(forum, loom, 1)
+    publish(forum)
+    ada, bo = (participant(forum, f"{name}@example.org") for name in ("ada", "bo"))
+    bo.language = "da"
+    db.session.commit()
+    door = f"{HERE}{loom}"
+    for email in ("ada@example.org", "ada@example.org", "bo@example.org", "bo@example.org"):
+        sent = {"email": email, "reason": "A host & a guest", "waits": "1"}
+        assert oda.post(f"{door}/people", sent, page=door).status_code == 303
+    out = f"{door}/people/{ada.uuid}/removal"
+    for _again in range(2):
+        assert oda.post(out, {"reason": "She is ill"}).status_code == 303
+    mails = db.session.scalars(select(OutgoingMail).order_by(OutgoingMail.id)).all()
+    assert [(one.recipient, one.language) for one in mails] == [
+        ("ada@example.org", "en"), ("bo@example.org", "da"), ("ada@example.org", "en")
+    ]  # fmt: skip
+    assert [mails[0].subject, mails[2].subject] == [
+        "You have a place: Loom", "You have no place any more: Loom"
+    ]  # fmt: skip
+    assert "Loom" in mails[1].subject
+    page = "http://localhost/{}/account/agendas/2017/sign-ups/" + f"{loom}\n"
+    for one, reason in zip(
+        mails, ("A host & a guest", "A host & a guest", "She is ill"), strict=True
+    ):
+        assert reason in one.body
+        assert one.body.endswith(page.format(one.language))
+    assert state_of(bo, root) == "offered"
+
+
+def test_nobody_is_told_of_what_the_public_does_not_see(
+    forum: Forum, oda: Browser, loom: UUID
+) -> None:
+    limit(forum, loom, 1)
+    ada = participant(forum, "ada@example.org")
+    door = f"{HERE}{loom}"
+    assert (
+        oda.post(f"{door}/people", {"email": ada.email, "reason": "x"}, page=door).status_code
+        == 303
+    )
+    assert db.session.scalars(select(OutgoingMail)).all() == []
 
 
 @pytest.mark.parametrize(
