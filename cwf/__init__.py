@@ -78,6 +78,7 @@ def _add_slices(app: Flask, config: settings.Settings) -> None:
 
 
 def _fill_registries(app: Flask) -> None:
+    from cwf.agendas.actions.moving import move_limits
     from cwf.agendas.jobs import notices as notice_jobs
     from cwf.agendas.jobs import papers as paper_jobs
     from cwf.agendas.jobs import sign_ups as sign_up_jobs
@@ -96,6 +97,7 @@ def _fill_registries(app: Flask) -> None:
     from cwf.programme.jobs import imports as import_jobs
     from cwf.programme.queries import books, imports
     from cwf.registration import jobs as registration_jobs
+    from cwf.registration.actions.terms import keep_clock
     from cwf.registration.views.account_part import my_registrations
     from cwf.web.jobs import forget_submissions
 
@@ -114,6 +116,7 @@ def _fill_registries(app: Flask) -> None:
     app.extensions["cwf_affected"] = [affected]
     app.extensions["cwf_live"] = [places_now]
     app.extensions["cwf_over"] = [over_in_rooms]
+    app.extensions["cwf_dates_moved"] = [keep_clock, move_limits]
     app.extensions["cwf_offer_words"].append(words_of)
     app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
     app.extensions["cwf_account_parts"] = [agenda.part, account_part, my_registrations]

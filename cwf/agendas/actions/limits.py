@@ -1,9 +1,9 @@
 """Limits of slots and what is compulsory, as organisers set them. Nobody is dropped by a number."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, Protocol
 
 from sqlalchemy import delete
 
@@ -25,6 +25,14 @@ class Terms:
     capacity: int
     opens: datetime | None
     closes: datetime | None
+
+
+class Titled(Protocol):
+    """A session, released or drafted, as the log calls it."""
+
+    @property
+    def title(self) -> Mapping[str, str]:
+        """By language."""
 
 
 def set_limit(
@@ -66,10 +74,30 @@ def set_limit(
     )
 
 
+def set_times(
+    edition: Edition,
+    row: LimitedSlot,
+    session: Titled,
+    opens: datetime | None,
+    closes: datetime | None,
+    *,
+    at: datetime,
+    actor: audit.Actor,
+) -> None:
+    """Open and close sign-up at other instants; who has a place keeps it."""
+    if (row.opens, row.closes) == (opens, closes):
+        return
+    before = _values(row)
+    _set_terms(edition.id, row.quota_id, closes, at)
+    row.opens, row.closes = opens, closes
+    db.session.flush()
+    _record(actor, "limit.change", edition, session, before=before, after=_values(row))
+
+
 def hold_back(
     edition: Edition,
     row: LimitedSlot,
-    session: Session,
+    session: Titled,
     *,
     group: str,
     number: int,
@@ -160,7 +188,7 @@ def _record(
     actor: audit.Actor,
     action: str,
     edition: Edition,
-    session: Session,
+    session: Titled,
     *,
     before: dict[str, Any] | None = None,
     after: dict[str, Any] | None = None,

@@ -1,11 +1,13 @@
 """Other days or another zone for an edition, and what that means for what is placed already."""
 
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
@@ -32,29 +34,49 @@ class Hours(StrEnum):
     INSTANT = "instant"
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Move:
+    """By how many days what is placed moves, and from the clock of which zone to which."""
+
+    days: int
+    zone: ZoneInfo
+    into: ZoneInfo
+
+    def instant(self, at: datetime, *, days: bool = True) -> datetime:
+        """An instant (UTC) that was set by the clock, moved; `days` False: on its day."""
+        by = self.days if days else 0
+        return shifted(at, None, days=by, zone=self.zone, into=self.into)[0]
+
+
 def change_dates(
     edition: Edition,
     *,
     days: Days = Days.STAY,
     hours: Hours = Hours.CLOCK,
+    at: datetime,
     actor: audit.Actor,
     **values: Any,
 ) -> int:
     """Set first and last day, zone and hour of day change; gives how many placings moved.
 
-    Placings in a venue with a zone of its own keep that zone's clock.
+    Placings in a venue with a zone of its own keep that zone's clock. Other slices move what they
+    keep by functions of the edition and the Move (`cwf_dates_moved`).
     """
     before, old = edition.starts, ZoneInfo(edition.zone)
     settings.set_dates(edition, actor=actor, **values)
     by = _days_between(before, edition.starts) if days is Days.MOVE else 0
     new = ZoneInfo(edition.zone)
+    move = Move(days=by, zone=old if hours is Hours.CLOCK else new, into=new)
     moved = 0
     for slot in slots_of(edition):
         own = zone_of(slot)
-        zone, into = (own, own) if own else (old if hours is Hours.CLOCK else new, new)
+        zone, into = (own, own) if own else (move.zone, move.into)
         if by or zone != into:
             _shift(edition, slot, days=by, zone=zone, into=into, actor=actor)
             moved += 1
+    if by or move.zone != move.into:
+        for follow in current_app.extensions["cwf_dates_moved"]:
+            follow(edition, move, at=at, actor=actor)
     return moved
 
 

@@ -35,8 +35,16 @@ class DatesForm(Form):
         required=True,
         description=_l("With 4, a party until 2:00 belongs to the evening before."),
     )
-    days = ChoiceField(_l("If the first day changes: what is placed already"), choices=DAYS)
-    hours = ChoiceField(_l("If the zone changes: what is placed already"), choices=HOURS)
+    days = ChoiceField(
+        _l("If the first day changes: what is placed already"),
+        choices=DAYS,
+        description=_l("Sign-up for sessions opens and closes with them; registration stays."),
+    )
+    hours = ChoiceField(
+        _l("If the zone changes: what is placed already"),
+        choices=HOURS,
+        description=_l("Registration and sign-up open and close alike."),
+    )
 
     def __init__(self, *args: Any, placed: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -5,6 +5,7 @@ from flask_babel import gettext as _
 from flask_babel import ngettext
 from flask_login import current_user
 
+from cwf import clock
 from cwf.database import db
 from cwf.editions.queries import RUN_EDITION, edition_in_reach
 from cwf.people.sign_in import actor
@@ -23,7 +24,7 @@ def dates(edition: str) -> Answer:
     here = edition_in_reach(current_user, edition, lock=request.method == "POST")
     form = DatesForm(obj=here, placed=number_of_slots(here))
     if takes(form):
-        moved = change_dates(here, actor=actor(), **form.values)
+        moved = change_dates(here, at=clock.now(), actor=actor(), **form.values)
         db.session.commit()
         flash(ngettext("Saved. %(num)s placing moved.", "Saved. %(num)s placings moved.", moved))
         return see(url_for(".dates", edition=edition))

@@ -7,6 +7,7 @@ from cwf import audit
 from cwf.audit import Actor
 from cwf.database import db
 from cwf.editions.models import Edition
+from cwf.programme.actions.dates import Move
 from cwf.registration.models import RegistrationTerms
 
 
@@ -36,6 +37,22 @@ def withdraw_terms(edition: Edition, row: RegistrationTerms | None, *, actor: Ac
         _record(edition, actor, _said(row), {})
         db.session.delete(row)
     edition.registration = False
+
+
+def keep_clock(edition: Edition, move: Move, *, at: datetime, actor: Actor) -> None:
+    """In another zone registration opens and closes at the same hour of the clock, on its day.
+
+    It does not move with the forum's days, for it was announced. What has passed stays.
+    """
+    row = db.session.get(RegistrationTerms, edition.id)
+    if row is None:
+        return
+    before = _said(row)
+    if row.opens and row.opens > at:
+        row.opens = move.instant(row.opens, days=False)
+    if row.closes and row.closes > at:
+        row.closes = move.instant(row.closes, days=False)
+    _record(edition, actor, before, _said(row))
 
 
 def _said(row: RegistrationTerms | None) -> dict[str, Any]:

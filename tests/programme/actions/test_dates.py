@@ -25,7 +25,7 @@ def placed(forum: Forum) -> tuple[datetime, datetime | None]:
 
 
 def test_nothing_moves_when_nothing_changes(forum: Forum, logged) -> None:
-    assert change_dates(forum.edition, actor=ADA, **STANDS) == 0
+    assert change_dates(forum.edition, at=utc(1, 0), actor=ADA, **STANDS) == 0
     assert placed(forum) == (utc(1, 8, 15), utc(1, 9))
     assert logged() == []
 
@@ -44,7 +44,7 @@ def test_placings_move_with_the_first_day_if_wanted(
     forum: Forum, first: date | None, days: Days, starts: datetime
 ) -> None:
     values = {**STANDS, "starts": first, "ends": first}
-    change_dates(forum.edition, days=days, actor=ADA, **values)
+    change_dates(forum.edition, days=days, at=utc(1, 0), actor=ADA, **values)
     assert placed(forum)[0] == starts
 
 
@@ -54,7 +54,7 @@ def test_placings_move_with_the_first_day_if_wanted(
 )
 def test_zone_keeps_the_clock_or_the_instant(forum: Forum, hours: Hours, starts: datetime) -> None:
     moved = change_dates(
-        forum.edition, hours=hours, actor=ADA, **{**STANDS, "zone": "America/Chicago"}
+        forum.edition, hours=hours, at=utc(1, 0), actor=ADA, **{**STANDS, "zone": "America/Chicago"}
     )
     assert placed(forum)[0] == starts
     assert moved == (1 if hours is Hours.CLOCK else 0)
@@ -65,7 +65,7 @@ def test_venue_with_a_zone_of_its_own_keeps_its_clock(forum: Forum) -> None:
     forum.venue.zone = "Europe/Helsinki"
     db.session.commit()
     values = {**STANDS, "zone": "America/Chicago"}
-    assert change_dates(forum.edition, hours=Hours.CLOCK, actor=ADA, **values) == 0
+    assert change_dates(forum.edition, hours=Hours.CLOCK, at=utc(1, 0), actor=ADA, **values) == 0
     assert placed(forum)[0] == utc(1, 8, 15)
 
 
@@ -73,13 +73,13 @@ def test_second_of_two_equal_hours_stays_the_second(forum: Forum) -> None:
     second = datetime(2017, 10, 29, 1, 30, tzinfo=UTC)  # 2:30 for the second time
     forum.slot.starts, forum.slot.ends = second, datetime(2017, 10, 29, 3, tzinfo=UTC)
     db.session.commit()
-    change_dates(forum.edition, days=Days.MOVE, actor=ADA, **{**STANDS, "ends": None})
+    change_dates(forum.edition, days=Days.MOVE, at=utc(1, 0), actor=ADA, **{**STANDS, "ends": None})
     assert placed(forum)[0] == second
 
 
 def test_change_and_each_placing_are_logged(forum: Forum, logged) -> None:
     values = {**STANDS, "starts": date(2017, 11, 8), "ends": date(2017, 11, 9)}
-    change_dates(forum.edition, days=Days.MOVE, actor=ADA, **values)
+    change_dates(forum.edition, days=Days.MOVE, at=utc(1, 0), actor=ADA, **values)
     db.session.commit()
     assert [(action, subject) for action, subject, *_rest in logged()] == [
         ("edition.dates", "2017"),
