@@ -11,6 +11,7 @@ import socket
 import sqlite3
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -95,7 +96,13 @@ def _load(instance: Path, made: Path) -> None:
 @pytest.fixture(scope="session")
 def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The application, served on a free port of this machine."""
-    instance = tmp_path_factory.mktemp("site")
+    with served(demonstration, tmp_path_factory.mktemp("site")) as made:
+        yield made
+
+
+@contextmanager
+def served(demonstration: Path, instance: Path) -> Iterator[Site]:
+    """The application on a copy of the demonstration, for as long as this is open."""
     shutil.copy(demonstration, instance / "cwf.sqlite")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
