@@ -18,13 +18,24 @@
     return tag;
   };
   const showRow = (node) => {
-    const place = node.querySelector(".session-meta");
+    const place = node.querySelector(".session-meta, [data-fullness]");
     if (node.closest(".agenda-day") && held[node.dataset.slot]) return; // it says so itself
     const tag = place && tagOf(node);
     place?.querySelector("[data-places]")?.remove();
     if (!tag || place.querySelector("[data-ended]")) return;
     tag.dataset.places = "";
     place.append(tag);
+  };
+
+  // In the grid there is little room: what is mine, filling or full is told, in words alone.
+  const showCell = (node) => {
+    const level = lineOf(node.dataset.slot)?.dataset.level;
+    const said = held[node.dataset.slot] || level === "filling" || level === "full" ? tagOf(node)?.textContent.trim() : "";
+    node.querySelector("[data-places]")?.remove();
+    if (!said || node.matches(".cancelled")) return;
+    const words = Object.assign(document.createElement("span"), { textContent: `, ${said}` });
+    words.dataset.places = "";
+    node.querySelector("small").append(words);
   };
 
   // The page that can do it stands behind a link; who is signed in gets its box put in here.
@@ -67,6 +78,7 @@
   };
   const show = () => {
     all(".session[data-slot]").forEach(showRow);
+    all(".grid-slot[data-slot]").forEach(showCell);
     all(".slot-actions[data-slot]").forEach(showBox);
     all("[data-rows] .moment-body").forEach(sort);
   };
