@@ -45,7 +45,7 @@ SLOT = {"slug": "keynote-rehearsal", "uuid": Given("slot")}
 PAGES: dict[str, list[Stop]] = {
     "agenda_feeds.feed": _of(ATTENDEE, number=Given("feed")),
     "agenda_feeds.feeds": _of(ATTENDEE) + _of(SECRETARIAT),
-    "calendar_page.page": _of(STRANGER, {"token": Given("calendar")}, {"token": Given("ended")}),
+    "calendar_page.page": _of(STRANGER, token=Given("calendar")),
     "agendas.add": _of(ATTENDEE, **NEXT, picks=Given("picks")),
     "agendas.agenda": _of(ATTENDEE, **NEXT),
     "agendas.compare": _of(ATTENDEE, **NEXT) + _of(ATTENDEE, **NEXT, kind="keynote"),

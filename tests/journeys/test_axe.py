@@ -21,7 +21,7 @@ from cwf.agendas.actions import feeds as feed_actions
 from cwf.agendas.actions import papers
 from cwf.agendas.exports.notice import token
 from cwf.agendas.feeds import Kind, address_of
-from cwf.agendas.models import Agenda, Favourite, Feed, Paper, Share
+from cwf.agendas.models import Agenda, Favourite, Paper, Share
 from cwf.agendas.picks import spelled
 from cwf.agendas.queries.sharing import OF_LINK
 from cwf.database import db
@@ -153,20 +153,18 @@ def _sign_ups() -> dict[str, object]:
 
 
 def _calendars(site: Site) -> dict[str, object]:
-    """The attendee's calendar, one without an account, and one that was revoked."""
+    """The attendee's calendar, and one without an account."""
     secret, now = site.app.config["SECRET_KEY"], clock.now()
     edition = db.session.scalars(select(Edition.id).where(Edition.slug == "next")).one()
-    own = select(Feed.id).where(Feed.edition_id == edition, Feed.kind == Kind.AGENDA)
-    open_, ended = (
-        feed_actions.make_anonymous(edition, set(), language="en", at=now) for _ in range(2)
+    attendee = db.session.scalars(
+        select(Account).where(Account.email == "attendee@example.org")
+    ).one()
+    own = feed_actions.make(
+        attendee, Kind.AGENDA, edition_id=edition, language="en", name="Phone", at=now
     )
-    feed_actions.revoke(None, ended, at=now)
+    of_nobody = feed_actions.make_anonymous(edition, set(), language="en", at=now)
     db.session.commit()
-    return {
-        "feed": db.session.scalars(own.order_by(Feed.id)).first(),
-        "calendar": address_of(secret, open_.id, 1),
-        "ended": address_of(secret, ended.id, 1),
-    }
+    return {"feed": own.id, "calendar": address_of(secret, of_nobody.id, 1)}
 
 
 def _starred() -> Select[tuple[int]]:
