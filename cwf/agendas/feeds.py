@@ -73,7 +73,8 @@ class Found:
     """A feed with what is present of its edition, as one look-up gives it.
 
     `release` is the id of what the public sees, None: nothing. `reaches` says whether its account
-    still may have it. `alarm` is in minutes before the start.
+    still may have it. `alarm` is in minutes before the start; `of` are the ids of the agendas that
+    a group's calendar is narrowed to (None: all that its owner may read).
     """
 
     id: int
@@ -81,6 +82,7 @@ class Found:
     name: str
     language: str
     alarm: int | None
+    of: frozenset[int] | None
     generation: int
     created: datetime
     renewed: datetime | None

@@ -30,6 +30,7 @@ FOUND = Found(
     name="",
     language="en",
     alarm=None,
+    of=None,
     generation=2,
     created=AT,
     renewed=None,

@@ -1,5 +1,6 @@
 """What changes feeds; nothing here commits. Instants are in UTC."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -15,16 +16,26 @@ from cwf.people.models import Account
 
 
 def make(
-    account: Account, kind: Kind, *, edition_id: int, language: str, name: str, at: datetime
+    account: Account,
+    kind: Kind,
+    *,
+    edition_id: int,
+    language: str,
+    name: str,
+    at: datetime,
+    of: Collection[int] = (),
 ) -> Feed:
     """A feed of an account's own; its agenda at that edition is made where there is none.
 
-    One of that kind, language and name is given again, so that asking twice makes one.
+    `of` narrows a group's to these agendas. One of that kind, language, name and choice is given
+    again, so that asking twice makes one.
     """
+    options = {"of": sorted(of)} if of else {}
     mine = (Feed.account_id == account.id, Feed.edition_id == edition_id, Feed.kind == kind)
     same = (Feed.language == language, Feed.name == name, Feed.revoked.is_(None))
-    if there := db.session.scalars(select(Feed).where(*mine, *same)).first():
-        return there
+    for there in db.session.scalars(select(Feed).where(*mine, *same).order_by(Feed.id)):
+        if there.options.get("of") == options.get("of"):
+            return there
     agenda = _agenda(account, edition_id, at) if kind is Kind.AGENDA else None
     made = Feed(
         edition_id=edition_id,
@@ -33,7 +44,7 @@ def make(
         kind=kind,
         name=name,
         language=language,
-        options={},
+        options=options,
         created=at,
     )
     db.session.add(made)
@@ -76,7 +87,8 @@ def change(account: Account, feed: Feed, *, name: str, alarm: int | None) -> Non
     """Call it otherwise, ring or not (`alarm` in minutes before the start)."""
     before = _told(feed)
     feed.name = name
-    feed.options = {"alarm": alarm} if alarm else {}
+    kept = {key: value for key, value in feed.options.items() if key != "alarm"}
+    feed.options = {**kept, "alarm": alarm} if alarm else kept
     _record(account, "feed.change", feed, before=before)
 
 

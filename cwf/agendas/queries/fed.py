@@ -128,10 +128,10 @@ _open = (
     .cte("open_agendas")
 )
 GROUP: CompoundSelect[*tuple[Any, ...]] = union_all(
-    select(_open.c.name, _digits(Favourite.slot_uuid)).join(
+    select(_open.c.id, _open.c.name, _digits(Favourite.slot_uuid)).join(
         Favourite, Favourite.agenda_id == _open.c.id
     ),
-    select(_open.c.name, _digits(LimitedSlot.slot_uuid))
+    select(_open.c.id, _open.c.name, _digits(LimitedSlot.slot_uuid))
     .join(Participant, Participant.person_id == _open.c.person_id)
     .join(Claim, Claim.participant_id == Participant.id)
     .join(LimitedSlot, LimitedSlot.quota_id == Claim.root_id)
@@ -142,13 +142,16 @@ GROUP: CompoundSelect[*tuple[Any, ...]] = union_all(
 )
 
 
-def group_picks(feed: int) -> dict[str, list[str]]:
+def group_picks(feed: int, of: frozenset[int] | None) -> dict[str, list[str]]:
     """Who wants to be where: the owner of a feed, and all who share with them by name.
 
-    Reach is asked anew at each fetch, in one statement. Names stand in order, each once; an
+    Reach is asked anew at each fetch, in one statement; of what it gives only the agendas `of` are
+    told, where these were chosen. Names stand in order, each once; an
     account without a name counts and is not named.
     """
     found: dict[str, set[str]] = {}
-    for name, slot in look_up_all(GROUP, feed=feed):
+    for agenda, name, slot in look_up_all(GROUP, feed=feed):
+        if of is not None and agenda not in of:
+            continue
         found.setdefault(hexed(slot), set()).add(name)
     return {slot: sorted(filter(None, found[slot])) for slot in sorted(found)}

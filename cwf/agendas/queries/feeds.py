@@ -77,6 +77,7 @@ def feed(number: int) -> Found | None:
         name=name,
         language=language,
         alarm=(options or {}).get("alarm"),
+        of=frozenset(options["of"]) if options and options.get("of") else None,
         generation=generation,
         created=created,
         renewed=renewed,

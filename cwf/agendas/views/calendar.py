@@ -83,7 +83,7 @@ def _joined(blocks: export.Blocks, picks: tuple[Choice, ...], head: Part, zipped
 
 def _group(found: Found) -> Response:
     page = _own_page(found, _addresses(found))
-    names = fed.group_picks(found.id)
+    names = fed.group_picks(found.id, found.of)
     return _whole(
         joined(export.group_parts(_blocks(found), names, found.language, found.name, page))
     )

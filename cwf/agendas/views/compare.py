@@ -3,14 +3,20 @@
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import render_template, request
+from flask import redirect, render_template, request, url_for
 from flask_login import current_user
+from werkzeug.exceptions import NotFound
+from werkzeug.wrappers import Response
 
 from cwf import clock
+from cwf.agendas.actions import feeds
 from cwf.agendas.exports.compare import choices, compared
+from cwf.agendas.feeds import Kind
 from cwf.agendas.queries import sharing as queries
 from cwf.agendas.queries.sharing import Readable
 from cwf.agendas.views import bp
+from cwf.database import db
+from cwf.i18n import language
 from cwf.programme.exports.frame import surroundings
 from cwf.programme.exports.rows import Writer
 from cwf.programme.public_views.serving import addresses, current, shown_now
@@ -21,6 +27,7 @@ from cwf.web.signing import read
 
 MOST = 12  # people beside each other
 LONGEST = 600  # letters of a link
+LONGEST_NAME = 100  # letters of a calendar's name
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +62,32 @@ def compare(edition: str) -> str | tuple[str, int]:
         days=timetable.days,
     )
     return (page, 422) if chosen.wrong else page
+
+
+@bp.post("/compare")
+@requires(SIGNED_IN)
+def subscribe_to_chosen(edition: str) -> Response:
+    """A calendar of the agendas chosen; those of links give none, for who comes by one is unknown.
+
+    Asking twice makes one. Which of them may still be read is asked at each fetch.
+    """
+    edition_id = current(edition).edition_id
+    asked = set(request.form.getlist("with"))
+    offered = queries.readable(current_user, edition_id)
+    chosen = [one for one in offered if str(one.uuid) in asked][:MOST]
+    if not chosen:
+        raise NotFound
+    made = feeds.make(
+        current_user,
+        Kind.GROUP,
+        edition_id=edition_id,
+        language=language(),
+        name=", ".join(one.name for one in chosen)[:LONGEST_NAME],
+        at=clock.now(),
+        of=[one.id for one in chosen],
+    )
+    db.session.commit()
+    return redirect(f"{url_for('agenda_feeds.feeds')}#feed-{made.id}", 303)
 
 
 def _chosen(edition: str, offered: list[Readable]) -> Chosen:

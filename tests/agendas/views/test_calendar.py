@@ -360,6 +360,33 @@ def test_group_says_who_wants_to_be_where_and_only_of_those_who_share(
     assert set(read(client.get(f"{address(made)}.ics").data)) == uids(slots[:2])
 
 
+def test_group_of_chosen_agendas_is_of_those_that_may_still_be_read(
+    client: FlaskClient, slots: list[Slot], account: Callable[..., Account]
+) -> None:
+    edition = slots[0].edition_id
+    people = {name: account(f"{name}@example.org") for name in ("ada", "bo", "cy", "di")}
+    of = {
+        name: agenda(edition, [slots[number].uuid], people[name])
+        for number, name in enumerate(people)
+    }
+    for name in ("bo", "cy"):
+        db.session.add(Share(agenda_id=of[name].id, email="ada@example.org", created=AT))
+    chosen = [of[name].id for name in ("bo", "di")]  # Di shares nothing
+    owner = people["ada"].id
+    made = feed(None, Kind.GROUP, edition_id=edition, account_id=owner, options={"of": chosen})
+    db.session.commit()
+    url = f"{address(made)}.ics"
+    client.get(url)
+    with counting() as asked:
+        data = client.get(url).data
+    assert set(read(data)) == uids(slots[1:2])
+    assert len(asked.statements) == 2
+
+    db.session.query(Share).delete()
+    db.session.commit()
+    assert set(read(client.get(url).data)) == set()
+
+
 def test_nothing_private_of_anybody_stands_in_the_feed_of_another(
     client: FlaskClient, busy: Feed, slots: list[Slot], account: Callable[..., Account]
 ) -> None:

@@ -4,15 +4,17 @@ from collections.abc import Callable
 
 import pytest
 from flask.testing import FlaskClient
+from sqlalchemy import func, select
 
 from cwf.agendas.actions import sharing
-from cwf.agendas.models import Agenda
+from cwf.agendas.models import Agenda, Feed
 from cwf.agendas.queries.sharing import OF_LINK
 from cwf.audit import Actor
 from cwf.database import db
 from cwf.people.models import Account
 from cwf.web.signing import sign
 from tests.agendas.jobs.test_notices import BEFORE, publish, star
+from tests.agendas.views.test_notices import csrf
 from tests.programme.conftest import Forum
 
 COMPARE = "/en/account/agendas/2017/compare"
@@ -91,3 +93,40 @@ def test_a_pasted_link_brings_one_more_and_a_wrong_one_is_said(
     assert f'value="{token}" checked' in page.text
     assert "<b>A</b> Ada Sample" in browser.get(COMPARE, query_string={"with": token}).text
     assert browser.get(f"{COMPARE}?with={agenda.uuid}").text.count("Ada Sample") == 0
+
+
+def test_chosen_agendas_become_one_calendar(
+    forum: Forum,
+    agenda: Agenda,
+    ada: Account,
+    account: Callable[..., Account],
+    signed_in: Callable[[Account], FlaskClient],
+) -> None:
+    bo = account("bo@example.org", name="Bo Else")
+    own, browser = star(forum, bo, forum.slot), signed_in(bo)
+    sharing.share_with(agenda, "bo@example.org", owner=ada, at=BEFORE)
+    db.session.commit()
+    asked = {"with": [str(agenda.uuid)], "csrf_token": csrf(browser.get(COMPARE).text)}
+    answers = [browser.post(COMPARE, data=asked) for _ in range(2)]
+    made = db.session.scalars(select(Feed)).one()
+    assert {answer.location for answer in answers} == {f"/en/account/feeds/#feed-{made.id}"}
+    assert (made.name, made.options) == ("Ada Sample", {"of": [agenda.id]})
+    assert "Chosen agendas, " in browser.get("/en/account/feeds/").text
+
+    both = {**asked, "with": [str(agenda.uuid), str(own.uuid)]}
+    assert browser.post(COMPARE, data=both).status_code == 303
+    assert db.session.scalar(select(func.count()).select_from(Feed)) == 2
+
+
+def test_no_calendar_is_made_of_what_one_may_not_read(
+    forum: Forum,
+    agenda: Agenda,
+    account: Callable[..., Account],
+    signed_in: Callable[[Account], FlaskClient],
+) -> None:
+    bo = account("bo@example.org", name="Bo Else")
+    star(forum, bo, forum.slot)
+    browser = signed_in(bo)
+    asked = {"with": [str(agenda.uuid)], "csrf_token": csrf(browser.get(COMPARE).text)}
+    assert browser.post(COMPARE, data=asked).status_code == 404
+    assert db.session.scalars(select(Feed)).all() == []
