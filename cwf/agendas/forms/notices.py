@@ -16,7 +16,9 @@ class NoticeForm(Form):
     quiet_to = ChoiceField(
         _l("until"),
         choices=HOURS,
-        description=_l("What comes meanwhile comes in one mail then. The same hour twice: always."),
+        description=_l(
+            "What comes meanwhile comes in one mail then. The same hour twice: mails at any hour."
+        ),
     )
     zone = ZoneField(
         _l("On the clock of"),
