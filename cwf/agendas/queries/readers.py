@@ -1,7 +1,8 @@
 """Who picked slots of an edition, and may have to be told of them: in batches, each in few steps.
 
-A reader is an account, with what it starred, holds and has to attend; or a participant whose
-person has no account. Both are read by the same statements, over another key.
+A reader is an account, with what it starred, holds and has to attend; or a participant who has no
+account: neither their person nor their address. Both are read by the same statements, over
+another key.
 """
 
 from collections.abc import Iterable, Sequence
@@ -32,6 +33,9 @@ from cwf.registration.models import Claim, Participant
 from cwf.registration.places import ClaimState
 
 BATCH = 200
+# Whose account it is, people say; of one of whom that is not said its address tells.
+_SAME_PERSON = Account.person_id == Participant.person_id
+_SAME_ADDRESS = and_(Account.person_id.is_(None), Account.email == Participant.email)
 LIVE = (ClaimState.PLACE, ClaimState.WAITING, ClaimState.OFFERED)
 
 
@@ -55,7 +59,6 @@ def accounts(asked: Asked, after: int) -> list[Reader]:
 
 def participants(asked: Asked, after: int) -> list[Reader]:
     """The next participants without account who hold any of the slots, and were not yet told."""
-    own = select(Account.id).where(Account.person_id == Participant.person_id, Account.active)
     rows = db.session.execute(
         _wishing(Participant.id, Participant.email, Person.name, Participant.language, literal(0))
         .join(Person, Person.id == Participant.person_id)
@@ -63,7 +66,7 @@ def participants(asked: Asked, after: int) -> list[Reader]:
         .where(
             Participant.id > after,
             Participant.id.in_(_concerned(asked)),
-            ~own.exists(),
+            *_without_account(),
             _untold(Participant.id, Notice.participant_id, asked),
         )
         .order_by(Participant.id)
@@ -78,7 +81,6 @@ def participants(asked: Asked, after: int) -> list[Reader]:
 
 def number_of_readers(asked: Asked) -> int:
     """How many people want to be told of these slots."""
-    own = select(Account.id).where(Account.person_id == Participant.person_id, Account.active)
     wanted = NoticeWishes.mails.is_not(False)
     with_account = (
         select(func.count(Account.id))
@@ -88,10 +90,16 @@ def number_of_readers(asked: Asked) -> int:
     without = (
         select(func.count(Participant.id))
         .outerjoin(NoticeWishes, NoticeWishes.participant_id == Participant.id)
-        .where(Participant.id.in_(_concerned(asked)), ~own.exists(), wanted)
+        .where(Participant.id.in_(_concerned(asked)), *_without_account(), wanted)
     )
     both = with_account.scalar_subquery() + without.scalar_subquery()
     return db.session.scalar(select(both)) or 0
+
+
+def _without_account() -> list[ColumnElement[bool]]:
+    """Apart, not in one OR: so each finds its account by an index."""
+    own = select(Account.id).where(Account.active)
+    return [~own.where(which).exists() for which in (_SAME_PERSON, _SAME_ADDRESS)]
 
 
 def _wishing(*columns: Any) -> Select[*tuple[Any, ...]]:
@@ -113,12 +121,11 @@ def _is_reader(asked: Asked) -> ColumnElement[bool]:
         .join(Favourite, Favourite.agenda_id == Agenda.id)
         .where(_here(Agenda, asked), Agenda.account_id.is_not(None), _in_time(asked))
     )
-    holding = (
-        select(Account.id)
-        .join(Participant, Participant.person_id == Account.person_id)
-        .where(Participant.id.in_(_concerned(asked)))
-    )
-    return and_(Account.active, Account.id.in_(union(starred, holding)))
+    holding = [
+        select(Account.id).join(Participant, which).where(Participant.id.in_(_concerned(asked)))
+        for which in (_SAME_PERSON, _SAME_ADDRESS)
+    ]
+    return and_(Account.active, Account.id.in_(union(starred, *holding)))
 
 
 def _untold(
@@ -176,7 +183,7 @@ def _held(
     people = select(key).select_from(Participant).where(key.in_(ids), _here(Participant, asked))
     people = people.where(Participant.standing == Standing.CONFIRMED)
     if key is Account.id:
-        people = people.join(Account, Account.person_id == Participant.person_id)
+        people = people.join(Account, or_(_SAME_PERSON, _SAME_ADDRESS))
     claims = (
         people.add_columns(LimitedSlot.slot_uuid)
         .join(Claim, Claim.participant_id == Participant.id)

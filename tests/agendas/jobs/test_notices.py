@@ -40,6 +40,7 @@ from cwf.programme.timetable import Status
 from cwf.registration.categories import Category, Standing
 from cwf.registration.models import Claim, Participant, Quota
 from cwf.registration.places import ClaimState
+from tests.agendas.signing import workshop
 from tests.programme.conftest import ADA, Forum, utc
 
 NOON = datetime(2017, 10, 20, 10, tzinfo=UTC)  # of Copenhagen
@@ -324,6 +325,32 @@ def test_who_holds_a_place_or_waits_is_told_with_and_without_account(
     run(NOON)
     run(NOON)
     assert mails() == ([("ada@example.org", ONE), ("kim@example.org", ONE)] if told else [])
+
+
+def test_who_registered_with_the_address_of_an_account_gets_one_digest(
+    forum: Forum, account: Callable[..., Account]
+) -> None:
+    """Whose account it is was never said: a star of the account, a place of the participant."""
+    workshop(forum, "loom", 10)
+    publish(forum, BEFORE)
+    run(BEFORE)
+    star(forum, account("ada@example.org"), forum.slot)
+    account("kim@example.org")
+    for email in ("ada@example.org", "kim@example.org", "eve@example.org"):
+        take_part(forum, email)
+    db.session.add(
+        Duty(edition_id=forum.edition.id, session_id=forum.session["loom"].id, category="")
+    )
+    forum.session["loom"].slots[0].rooms = [SlotRoom(room=forum.room["store-sal"])]
+    move(forum)
+    publish(forum, NOON)
+    run(NOON)
+    run(NOON)
+    assert mails() == [
+        ("ada@example.org", ONE.replace("1 change ", "2 changes ")),
+        ("kim@example.org", ONE),
+        ("eve@example.org", ONE),
+    ]
 
 
 def test_a_place_lost_by_the_cancellation_is_told(
