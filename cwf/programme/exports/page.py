@@ -25,6 +25,8 @@ from cwf.programme.exports.choices import (
     groups,
     ways_out,
 )
+from cwf.programme.exports.labels import Labels
+from cwf.programme.exports.narrowed import narrowed
 from cwf.programme.exports.rows import Moment, Writer
 from cwf.programme.selection import Selection, narrow, to_pairs
 from cwf.programme.shown import Shown
@@ -65,6 +67,7 @@ class Page:
     action: str
     canonical: str
     book: str
+    called: str
     days: tuple[Day, ...] = ()
     grids: tuple[GridDay, ...] = ()
 
@@ -146,6 +149,7 @@ def _page(shown: Shown, selection: Selection, addresses: Addresses, *, by_room: 
         action=addresses.programme(),
         canonical=addresses.programme(),
         book=_book(selection, addresses),
+        called=narrowed(Labels(whole, addresses.language), selection),
         days=() if by_room else _days(writer),
         grids=grid_days(writer) if by_room else (),
     )

@@ -1,7 +1,9 @@
 """The page of a programme says whose times it shows."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
+from urllib.parse import unquote
 
 import pytest
 from flask import Flask
@@ -38,3 +40,20 @@ def test_times_are_those_of_the_city_else_of_the_zones(
     page = by_time(Shown(release=release(whole), before=None), Selection(), addresses)
     assert said in page
     assert "Europe/Copenhagen," not in page
+
+
+@pytest.mark.parametrize(
+    ("selection", "name"),
+    [
+        (Selection(), "Creativity World Forum 2030"),
+        (Selection(tracks=("city",)), "Creativity World Forum 2030: Byer"),
+    ],
+)
+@pytest.mark.usefixtures("plain_app")
+def test_programs_are_told_what_the_calendar_was_narrowed_to(
+    selection: Selection, name: str
+) -> None:
+    page = by_time(Shown(release=release(), before=None), selection, DA)
+    (called,) = set(re.findall(r'outlook\.office\.com/[^"]*name=([^"&]*)"', page))
+    assert unquote(called).endswith(name.partition("2030")[2])
+    assert (": " in unquote(called)) == (": " in name)
