@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 
 from cwf.agendas.models import Agenda, Share
 from cwf.agendas.picks import Pick, for_others
-from cwf.agendas.queries.picks import picks_of
+from cwf.agendas.queries.picks import mine_of
 from cwf.database import db
 from cwf.editions.lifecycle import Lifecycle
 from cwf.editions.models import Edition
@@ -85,9 +85,10 @@ def by_link(uuid: str, generation: int) -> Readable | None:
 
 
 def shown_picks(agenda_ids: Sequence[int], at: datetime) -> dict[int, tuple[Pick, ...]]:
-    """What of each of these agendas others see."""
-    rows = db.session.scalars(select(Agenda).where(Agenda.id.in_(agenda_ids)))
-    return {agenda.id: for_others(picks_of(agenda, at)) for agenda in rows}
+    """What of each of these agendas others see; in as many statements as of one."""
+    agendas = db.session.scalars(select(Agenda).where(Agenda.id.in_(agenda_ids))).all()
+    found = zip(agendas, mine_of(agendas, at), strict=True)
+    return {agenda.id: for_others(one.picks) for agenda, one in found}
 
 
 def shares_of(agenda_id: int) -> Sequence[Share]:

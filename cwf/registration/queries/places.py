@@ -72,15 +72,24 @@ def held_by(participant_id: int, at: datetime) -> list[Held]:
 
     One statement, and two more where one of them waits or has an offer.
     """
+    return held_by_each([participant_id], at)[participant_id]
+
+
+def held_by_each(participant_ids: Iterable[int], at: datetime) -> dict[int, list[Held]]:
+    """The same of several participants, by their ids, in as many statements."""
+    each: dict[int, list[Held]] = {one: [] for one in participant_ids}
     rows = db.session.execute(
         select(CLAIMS, QUOTAS.c.closed)
         .join(QUOTAS, QUOTAS.c.id == CLAIMS.c.root_id)
-        .where(CLAIMS.c.participant_id == participant_id)
+        .where(CLAIMS.c.participant_id.in_(each))
         .order_by(CLAIMS.c.root_id)
     ).all()
     found = standing({row.root_id for row in rows if row.state in OPEN and not row.closed}, at)
     now = {key: one for tree in found.values() for key, one in _by_id(tree.queue).items()}
-    return [Held(root_id=row.root_id, **_told(row, row.closed, now)) for row in rows]
+    for row in rows:
+        held = Held(root_id=row.root_id, **_told(row, row.closed, now))
+        each[row.participant_id].append(held)
+    return each
 
 
 def number_held(participant_id: int, at: datetime) -> int:

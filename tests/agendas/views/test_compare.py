@@ -7,13 +7,21 @@ from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
 from cwf.agendas.actions import sharing
-from cwf.agendas.models import Agenda, Feed
+from cwf.agendas.models import Agenda, Duty, Feed
 from cwf.agendas.queries.sharing import OF_LINK
 from cwf.audit import Actor
 from cwf.database import db
 from cwf.people.models import Account
 from cwf.web.signing import sign
-from tests.agendas.jobs.test_notices import BEFORE, publish, star
+from tests.agendas.jobs.test_notices import (
+    BEFORE,
+    claim,
+    limit,
+    publish,
+    star,
+    statements,
+    take_part,
+)
 from tests.agendas.views.test_notices import csrf
 from tests.programme.conftest import Forum
 
@@ -130,3 +138,33 @@ def test_no_calendar_is_made_of_what_one_may_not_read(
     asked = {"with": [str(agenda.uuid)], "csrf_token": csrf(browser.get(COMPARE).text)}
     assert browser.post(COMPARE, data=asked).status_code == 404
     assert db.session.scalars(select(Feed)).all() == []
+
+
+FIXED = 10  # five of the account, the release and the agendas offered; five of all picks
+
+
+@pytest.mark.parametrize("number", [2, 8])
+def test_the_page_takes_the_same_statements_however_many_are_compared(
+    forum: Forum,
+    ada: Account,
+    account: Callable[..., Account],
+    signed_in: Callable[[Account], FlaskClient],
+    number: int,
+) -> None:
+    """With stars, places and a duty of each."""
+    quota = limit(forum, forum.slot)
+    duty = Duty(edition_id=forum.edition.id, session_id=forum.session["opening"].id, category="")
+    db.session.add(duty)
+    for each in range(number):
+        one = account(f"reader{each}@example.org", name=f"Reader {each}")
+        agenda = star(forum, one, forum.slot)
+        if each < 5:
+            claim(quota, take_part(forum, one.email, one))
+        sharing.share_with(agenda, ada.email, owner=one, at=BEFORE)
+        db.session.commit()
+    browser = signed_in(ada)
+    browser.get(COMPARE)
+    with statements() as seen:
+        page = browser.get(COMPARE).text
+    assert page.count("</b> Reader") == number
+    assert len([one for one in seen if not one.startswith("BEGIN")]) == FIXED
