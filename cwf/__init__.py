@@ -65,6 +65,7 @@ def create_app(config: settings.Settings | None = None) -> Flask:
 
     _add_slices(app, config)
     _fill_registries(app)
+    _register_jobs(app)
     access.matrix(app)
     return app
 
@@ -79,11 +80,6 @@ def _add_slices(app: Flask, config: settings.Settings) -> None:
 
 def _fill_registries(app: Flask) -> None:
     from cwf.agendas.actions.moving import move_limits
-    from cwf.agendas.jobs import notices as notice_jobs
-    from cwf.agendas.jobs import papers as paper_jobs
-    from cwf.agendas.jobs import sign_ups as sign_up_jobs
-    from cwf.agendas.jobs import unused
-    from cwf.agendas.queries import papers
     from cwf.agendas.queries.affected import affected
     from cwf.agendas.queries.door import over_in_rooms
     from cwf.agendas.queries.ends import words_of
@@ -91,14 +87,31 @@ def _fill_registries(app: Flask) -> None:
     from cwf.agendas.views.feeds import account_part
     from cwf.agendas.views.live import places_now
     from cwf.editions import queries as editions
-    from cwf.people import jobs as people_jobs
     from cwf.people import queries as people
+    from cwf.registration.actions.terms import keep_clock
+    from cwf.registration.views.account_part import my_registrations
+
+    navigation.register(app, *_organisers_menu())
+    app.extensions["cwf_affected"] = [affected]
+    app.extensions["cwf_live"] = [places_now]
+    app.extensions["cwf_over"] = [over_in_rooms]
+    app.extensions["cwf_dates_moved"] = [keep_clock, move_limits]
+    app.extensions["cwf_offer_words"].append(words_of)
+    app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
+    app.extensions["cwf_account_parts"] = [agenda.part, account_part, my_registrations]
+
+
+def _register_jobs(app: Flask) -> None:
+    from cwf.agendas.jobs import notices as notice_jobs
+    from cwf.agendas.jobs import papers as paper_jobs
+    from cwf.agendas.jobs import sign_ups as sign_up_jobs
+    from cwf.agendas.jobs import unused
+    from cwf.agendas.queries import papers
+    from cwf.people import jobs as people_jobs
     from cwf.programme.jobs import books as book_jobs
     from cwf.programme.jobs import imports as import_jobs
     from cwf.programme.queries import books, imports
     from cwf.registration import jobs as registration_jobs
-    from cwf.registration.actions.terms import keep_clock
-    from cwf.registration.views.account_part import my_registrations
     from cwf.web.jobs import forget_submissions
 
     jobs.register(app, "mail", mail.send_due, mail.backlog)
@@ -112,14 +125,6 @@ def _fill_registries(app: Flask) -> None:
     jobs.register(app, "offers", registration_jobs.send_offers, registration_jobs.backlog)
     jobs.register(app, "sign_ups", sign_up_jobs.end_cancelled)
     jobs.register(app, "registrations", registration_jobs.forget_unconfirmed)
-    navigation.register(app, *_organisers_menu())
-    app.extensions["cwf_affected"] = [affected]
-    app.extensions["cwf_live"] = [places_now]
-    app.extensions["cwf_over"] = [over_in_rooms]
-    app.extensions["cwf_dates_moved"] = [keep_clock, move_limits]
-    app.extensions["cwf_offer_words"].append(words_of)
-    app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
-    app.extensions["cwf_account_parts"] = [agenda.part, account_part, my_registrations]
 
 
 def _organisers_menu() -> list[navigation.Entry]:
