@@ -101,6 +101,7 @@ def test_the_table_has_every_row_with_its_must_and_aim() -> None:
         "start": (2, 1.3, "×", False),
         "import": (10, 4, "×", False),
         "sign-ups": (0.5, 0.8, "×", True),
+        "agendas on paper": (1.8, 1.9, "×", True),
         "growth warm": (1.5, 1.2, "×", False),
         "growth cold": (20, 17, "×", False),
     }
