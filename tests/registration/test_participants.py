@@ -79,6 +79,21 @@ def test_registrations_are_their_organisers(
     assert (f'href="{MANAGE}/"' in menu) == (status == 200)
 
 
+@pytest.mark.parametrize(("who", "status"), [("editor", 403), ("nobody", 404)])
+def test_who_may_not_run_registrations_changes_none(
+    three: list[Participant], staff_of: Staff, who: str, status: int
+) -> None:
+    browser = staff_of(who)
+    token = fields(browser.get("/en/account/").text)["csrf_token"]
+    one = f"{MANAGE}/{three[0].uuid}"
+    asked = {**NEW, "csrf_token": token, "reason": "x"}
+    for path in (f"{MANAGE}/new", one, f"{one}/cancellation", f"{one}/link"):
+        assert (path, browser.post(path, asked).status_code) == (path, status)
+    db.session.expire_all()
+    assert (three[0].person.name, three[0].standing) == ("Åse Berg", "confirmed")
+    assert len(rows()) == 3
+
+
 def test_stranger_is_sent_to_sign_in(app: Flask, edition: Edition) -> None:
     answer = app.test_client().get(f"{MANAGE}/")
     assert (answer.status_code, "/account/login" in answer.location) == (302, True)

@@ -286,3 +286,34 @@ def test_a_foreign_slot_is_not_found(
     assert oda.get(f"{HERE}{loom}/people/{someone.uuid}/removal").status_code == 404
     sent = oda.post(f"{HERE}{away}/limit", {"capacity": "1"}, page=f"{HERE}rules")
     assert sent.status_code == 404
+
+
+@pytest.mark.parametrize(("role", "status"), [("editor", 403), ("attendee", 404), ("", 404)])
+def test_who_may_not_run_sign_ups_changes_nothing(
+    role: str, status: int, forum: Forum, elsewhere: Forum, loom: UUID,
+    account: Callable[..., Account], staff: Callable[..., Account],
+    signed_in: Callable[[Account], FlaskClient],
+) -> None:  # fmt: skip
+    root = limit(forum, loom, 2)
+    (who,) = crowd(forum, root, 1)
+    if role == "attendee":
+        browser = Browser(signed_in(account("eve@example.org")))
+    else:
+        browser = Browser(signed_in(staff(forum if role else elsewhere, role or "organiser")))
+    slot = f"{HERE}{loom}"
+    asked = {"capacity": "1", "email": who.email, "reason": "x", "size": "a4", "group": "full",
+             "number": "1", "everyone": "y", "offer_hours": "1"}  # fmt: skip
+    for path in (
+        f"{slot}/limit",
+        f"{slot}/held-back",
+        f"{slot}/duty",
+        f"{slot}/removal",
+        f"{slot}/people",
+        f"{slot}/people/{who.uuid}/removal",
+        f"{slot}/papers",
+        f"{HERE}rules",
+    ):
+        sent = browser.post(path, asked, page="/en/account/")
+        assert (path, sent.status_code) == (path, status)
+    counted = counts([root], NOON)[root]
+    assert (counted.capacity, counted.taken) == (2, 1)
