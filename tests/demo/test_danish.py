@@ -134,7 +134,10 @@ class Ear:
 
     def _is_english(self, text: str) -> bool:
         # Names and titles of the demonstration, as they are or within the log.
-        if " " in text and text.removeprefix("en: ").removesuffix(".") in self.told:
+        if (
+            " " in text
+            and text.removeprefix("en: ").removeprefix(": ").removesuffix(".") in self.told
+        ):
             return False
         return bool(self.english.fullmatch(text) or ENGLISH_WORDS.search(text))
 

@@ -3,6 +3,9 @@
 What keeps two workers apart is taken away in the negative control: then everybody is told twice.
 """
 
+import random
+import signal
+import subprocess
 import threading
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -29,7 +32,7 @@ from cwf.mail import OutgoingMail
 from cwf.people.models import Account
 from tests.agendas.jobs.test_notices import claim, limit, move, star, take_part
 from tests.faults.conftest import publish
-from tests.faults.test_killed import killed_at
+from tests.faults.test_killed import killed_at, started
 from tests.programme.conftest import Forum
 
 WORK = ("jobs", "work")
@@ -83,7 +86,6 @@ def once_each(times: int = 1) -> Counter[str]:
     return Counter(dict.fromkeys(accounts + people, times))
 
 
-@pytest.mark.parametrize("app", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     ("step", "before"), [("mailing", 0), ("next batch", ACCOUNTS), ("settling", EVERYBODY)]
 )
@@ -98,6 +100,23 @@ def test_killed_while_telling_everybody_is_told_once_by_the_next_worker(
     assert mailed() == once_each()
     assert db.session.query(Notice).count() == EVERYBODY
     assert db.session.scalars(select(NoticeRound.again)).all() == [None, None]
+
+
+def test_killed_at_any_moment_everybody_is_told_once(app: Flask, told: Forum, long: bool) -> None:
+    """With the real worker, at chance moments, release after release."""
+    chance = random.Random(4)
+    releases = 8 if long else 1
+    for number in range(releases):
+        if number:
+            move(told, ("store-sal", "lille-sal")[number % 2])
+            publish(told)
+        with started(app, "flask", *WORK) as worker, suppress(subprocess.TimeoutExpired):
+            worker.wait(chance.uniform(1.5, 4.0))
+        worker.send_signal(signal.SIGKILL)
+        jobs.run_job("notices")
+        assert mailed() == once_each(number + 1)
+    jobs.run_job("notices")
+    assert mailed() == once_each(releases)
 
 
 def at_once(app: Flask) -> list[str]:

@@ -90,10 +90,11 @@ def _look_at_the_changes(visitor: Page) -> None:
 
 
 def _download(visitor: Page) -> None:
-    visitor.goto("/en/editions/next/")
-    calendar = Calendar.from_ical(_taken(visitor, "iCal").path().read_bytes())
+    visitor.goto("/en/editions/next/programme")
+    calendar = Calendar.from_ical(_taken(visitor, r"iCal\)").path().read_bytes())
     [event] = [one for one in calendar.walk("VEVENT") if one["SUMMARY"] == KEYNOTE]
     assert str(event["LOCATION"]).startswith("Departure Hall")
+    visitor.goto("/en/editions/next/")
     schedule = json.loads(_taken(visitor, "JSON").path().read_text())["schedule"]
     rooms = {
         event["title"]: event["room"]

@@ -58,10 +58,15 @@ def test_nothing_rings_for_what_does_not_take_place() -> None:
     assert with_alarm(block(status="CANCELLED"), minutes=15, words="x") == block(status="CANCELLED")
 
 
+def unfolded(told: bytes) -> bytes:
+    """As RFC 5545 §3.1 reads it: where lines are broken says nothing."""
+    return told.replace(b"\r\n ", b"")
+
+
 @given(title=LETTERS, more=LETTERS)
 def test_words_after_any_title_are_read_as_written(title: str, more: str) -> None:
     entry = block(summary=f"A{title}")
-    assert retitled(entry, more) == block(summary=f"A{title}{more}")
+    assert unfolded(retitled(entry, more)) == unfolded(block(summary=f"A{title}{more}"))
     assert problems(retitled(entry, more)) == []
 
 
