@@ -18,10 +18,15 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Purpose(StrEnum):
-    """What a link is for; one never opens what another is for."""
+    """What a link is for; one never opens what another is for.
+
+    Higher slices have purposes of their own (`delegations`); no two values are the same.
+    """
 
     CONFIRM = "confirm"
     OWN = "own"
+    BOOK = "book"  # confirms what a buyer asked for
+    BOOKING = "booking"  # the buyer's page
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -32,12 +37,12 @@ class Opened:
     number: int
 
 
-def token(key: str, purpose: Purpose, uuid: UUID, number: int) -> str:
+def token(key: str, purpose: StrEnum, uuid: UUID, number: int) -> str:
     """The token of a participant, in letters, digits, hyphens, underscores and two dots."""
     return f"{_text(uuid.bytes)}.{number}.{_text(_signature(key, purpose, uuid, number))}"
 
 
-def opened(key: str, purpose: Purpose, written: str) -> Opened | None:
+def opened(key: str, purpose: StrEnum, written: str) -> Opened | None:
     """What a token names, if it was made with this key for this purpose; else None."""
     parts = written.split(".")
     if len(parts) != 3 or not (parts[1].isascii() and parts[1].isdigit() and len(parts[1]) < 20):
@@ -57,7 +62,7 @@ def stamp(at: datetime) -> int:
     return (at - EPOCH) // timedelta(microseconds=1)
 
 
-def _signature(key: str, purpose: Purpose, uuid: UUID, number: int) -> bytes:
+def _signature(key: str, purpose: StrEnum, uuid: UUID, number: int) -> bytes:
     said = f"registration.{purpose}.{uuid.hex}.{number}"
     return hmac.digest(key.encode(), said.encode(), "sha256")[:SIGNED]
 

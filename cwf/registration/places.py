@@ -1,10 +1,10 @@
 """Places, purely: what a claim is, what there is of places, and how many of them are free.
 
-A tree has a root, and parts that hold places back for a group until an instant. What is open and
-what is held is decided by comparing times when one looks: no job has to come by for it.
+A tree has a root, and nodes below it that hold places back for a group until an instant. What is
+open and what is held is decided by comparing times when one looks: no job has to come by for it.
+How many are free for whom, `ledger` says.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -39,20 +39,58 @@ class Outcome(StrEnum):
     CLOSED = "closed"
 
 
+class Wait(StrEnum):
+    """What becomes of several people who ask together where there are too few places.
+
+    NO: whoever gets one gets one, the rest get none. PARTS: the rest wait, each for themselves.
+    WHOLE: all get one, or all wait together.
+    """
+
+    NO = "no"
+    PARTS = "parts"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A participant who asks for a place of a group, with others."""
+
+    participant_id: int
+    group: str
+
+
+class NotFree(ValueError):
+    """So many places cannot be moved; `free` says how many can."""
+
+    def __init__(self, free: int) -> None:
+        super().__init__(f"only {free} places are free")
+        self.free = free
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Part:
-    """Places of a tree held back for a group until an instant (None: for good)."""
+    """A node below the root: places of the node above (`parent`; None: of the root) for a group.
+
+    They are held back for it until an instant (None: for good). Where it `spills`, its people may
+    take of the node above when it has none for them, and are counted there only; else they are
+    all counted here. One that goes `across` bounds those of a tag, wherever else they are counted,
+    and holds nothing back. `capacity` None: without bound.
+    """
 
     id: int
     group: str
-    capacity: int
+    capacity: int | None
     taken: int
     held_until: datetime | None
+    parent: int | None = None
+    spills: bool = True
+    across: bool = False
+    over: int = 0
 
     @property
     def unused(self) -> int:
         """How many of the places held back nobody has."""
-        return max(0, self.capacity - self.taken)
+        return 0 if self.capacity is None else max(0, self.capacity - self.taken)
 
     def holds(self, at: datetime) -> bool:
         """Whether it still holds back; at the instant itself no more."""
@@ -84,46 +122,6 @@ class Tree:
         return self.closed is None and (self.closes is None or at < self.closes)
 
 
-Offers = Mapping[int, int]  # by the id of a node: how many of its places are offered
-
-
-def left(tree: Tree, offers: Offers) -> int | None:
-    """How many places nobody has and nobody was offered, held back or not; None: no bound."""
-    if tree.capacity is None:
-        return None
-    return max(0, tree.capacity - tree.taken - sum(offers.values()))
-
-
-def held_back(tree: Tree, offers: Offers, at: datetime) -> int:
-    """How many of those are held back for some group."""
-    held = sum(max(0, part.unused - offers.get(part.id, 0)) for part in _holding(tree, at))
-    rest = left(tree, offers)
-    return held if rest is None else min(held, rest)
-
-
-def free(tree: Tree, offers: Offers, at: datetime) -> int | None:
-    """How many of those are for anybody; None: as many as one likes."""
-    rest = left(tree, offers)
-    return None if rest is None else rest - held_back(tree, offers, at)
-
-
-def node_for(tree: Tree, offers: Offers, group: str, at: datetime) -> int | None:
-    """Whose place somebody of that group gets: their part's before one of the root's; None: none.
-
-    Whether others wait is not asked: who comes last asks when all who wait have been served.
-    """
-    if left(tree, offers) == 0:
-        return None
-    for part in _holding(tree, at):
-        if part.group == group and part.unused > offers.get(part.id, 0):
-            return part.id
-    return None if free(tree, offers, at) == 0 else tree.id
-
-
-def _holding(tree: Tree, at: datetime) -> list[Part]:
-    return [part for part in tree.parts if part.holds(at)]
-
-
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Counts:
     """A tree of places in numbers, as it stands at an instant.
@@ -153,7 +151,8 @@ class Counts:
 class Held:
     """A participant's claim as it stands at an instant.
 
-    `position` counts from 1 among those who wait; an offer has `expires`, what is over `ended`.
+    `position` counts from 1 among those who wait for no more than they do, and leaves `others` out
+    who came earlier (line.py); an offer has `expires`, what is over `ended`.
     `why` is a code. Of a place: "" (taken at once), "offered". Of a wait: "full", "held_back",
     "resized" (the offer was taken back, for fewer places are left). Of an offer: "in_turn". Of
     what is over: "lapsed", "given_up", "declined", "cancelled", or what an action was told.
@@ -164,6 +163,7 @@ class Held:
     group: str
     since: datetime
     position: int | None = None
+    others: int = 0
     expires: datetime | None = None
     ended: datetime | None = None
     why: str = ""
@@ -178,6 +178,7 @@ class Claimant:
     group: str
     since: datetime
     position: int | None = None
+    others: int = 0
     expires: datetime | None = None
     ended: datetime | None = None
     why: str = ""

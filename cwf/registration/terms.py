@@ -23,12 +23,17 @@ class Door(StrEnum):
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Terms:
-    """When registration is open, from `opens` to before `closes` (None: no bound), and for whom."""
+    """When registration is open, from `opens` to before `closes` (None: no bound), and for whom.
+
+    Organisers look at those of the categories to `approve`. Fees are in `currency` (ISO 4217).
+    """
 
     opens: datetime | None
     closes: datetime | None
     categories: tuple[Category, ...]
     welcome: dict[str, str]
+    approve: tuple[Category, ...] = ()
+    currency: str = "EUR"
 
 
 def door(terms: Terms | None, lifecycle: Lifecycle, at: datetime) -> Door:

@@ -6,16 +6,21 @@ reads and to who writes it down, so both always agree.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from uuid import UUID
 
-from cwf.registration.places import OPEN, ClaimState, Tree, left, node_for
+from cwf.registration.ledger import Ledger, Lines
+from cwf.registration.places import OPEN, ClaimState, Tree
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Entry:
-    """An open claim: in the queue since `queued`, perhaps with an offer of a place of `node`."""
+    """An open claim: in the queue since `queued`, perhaps with an offer of a place of `node`.
+
+    Those of one `party` that wait `together` are all served at one instant, or none is.
+    """
 
     id: int
     participant_id: int
@@ -26,11 +31,18 @@ class Entry:
     offered: datetime | None = None
     expires: datetime | None = None
     why: str = ""
+    party: UUID | None = None
+    together: bool = False
 
 
-def offers(entries: Iterable[Entry]) -> Counter[int]:
-    """How many places of each node are offered."""
-    return Counter(entry.node for entry in entries if entry.state is ClaimState.OFFERED)
+def offers(tree: Tree, entries: Iterable[Entry]) -> Counter[int]:
+    """How many places of each node are offered; nodes across count what is offered elsewhere."""
+    lines = Lines(tree)
+    found: Counter[int] = Counter()
+    for entry in entries:
+        if entry.state is ClaimState.OFFERED:
+            found.update((entry.node, *lines.across(entry.group)))
+    return found
 
 
 def settled(tree: Tree, entries: Iterable[Entry], at: datetime) -> list[Entry]:
@@ -70,9 +82,17 @@ def next_change(tree: Tree, entries: Iterable[Entry], at: datetime) -> datetime 
     return earliest(*instants)
 
 
-def next_release(tree: Tree, at: datetime) -> datetime | None:
-    """The first instant after this one at which places are no longer held back."""
-    return earliest(*(part.held_until for part in tree.parts if part.holds(at)))
+def next_release(tree: Tree, at: datetime, nodes: Container[int] | None = None) -> datetime | None:
+    """The first instant after this one at which places are no longer held back, at any level.
+
+    Those of some nodes, if they are given.
+    """
+    ends = (
+        part.held_until
+        for part in tree.parts
+        if part.holds(at) and (nodes is None or part.id in nodes)
+    )
+    return earliest(*ends)
 
 
 def earliest(*instants: datetime | None) -> datetime | None:
@@ -112,19 +132,24 @@ def _lapsed(queue: Sequence[Entry], instant: datetime) -> list[Entry]:
 
 
 def _taken_back(tree: Tree, queue: list[Entry]) -> list[Entry]:
-    """Without the last of the offers for which there is no room any more."""
-    if tree.capacity is None:
+    """Without the last of the offers for which there is no room any more.
+
+    Those of a party that waits together are taken back together.
+    """
+    if not any(entry.state is ClaimState.OFFERED for entry in queue):
         return queue
-    rest = max(0, tree.capacity - tree.taken)
-    found = []
-    for entry in queue:
-        if entry.state is ClaimState.OFFERED:
-            if rest == 0:
-                entry = _waits_on(tree, entry, "resized")
-            else:
-                rest -= 1
-        found.append(entry)
-    return found
+    room = {part.id: (part.capacity, part.taken) for part in tree.parts}
+    room[tree.id] = tree.capacity, tree.taken
+    rest = {node: cap - taken for node, (cap, taken) in room.items() if cap is not None}
+    lines, back = Lines(tree), set[int]()
+    for unit in units(queue, ClaimState.OFFERED):
+        wanted = Counter(node for one in unit for node in lines.all(one.node, one.group))
+        if any(rest.get(node, number) < number for node, number in wanted.items()):
+            back.update(one.id for one in unit)
+        else:
+            for node in wanted.keys() & rest.keys():
+                rest[node] -= wanted[node]
+    return [_waits_on(tree, entry, "resized") if entry.id in back else entry for entry in queue]
 
 
 def _waits_on(tree: Tree, entry: Entry, why: str) -> Entry:
@@ -136,17 +161,54 @@ def _waits_on(tree: Tree, entry: Entry, why: str) -> Entry:
 
 def _served(tree: Tree, queue: Sequence[Entry], instant: datetime) -> list[Entry]:
     """With offers for the first in line, as far as there are places for them or their group."""
-    if not tree.open(instant):
+    line = units(queue, ClaimState.WAITING) if tree.open(instant) else []
+    if not line:
         return list(queue)
-    given = offers(queue)
-    found = []
+    ledger = Ledger(tree, offers(tree, queue), instant)
+    refused: set[str] = set()  # giving places leaves fewer: who was refused once is refused still
+    given: dict[int, Entry] = {}
+    for unit in line:
+        if not refused.isdisjoint(one.group for one in unit):
+            continue
+        nodes = seats(ledger, [one.group for one in unit])
+        if nodes is not None:
+            given.update(
+                (one.id, _offer(tree, one, node, instant))
+                for one, node in zip(unit, nodes, strict=True)
+            )
+        elif len(unit) == 1:
+            refused.add(unit[0].group)
+    return [given.get(entry.id, entry) for entry in queue]
+
+
+def seats(ledger: Ledger, groups: Sequence[str]) -> list[int] | None:
+    """A place for each of them, by its node, counted in; None: not for all, and none is counted."""
+    found: list[int] = []
+    for group in groups:
+        node = ledger.node_for(group)
+        if node is None:
+            for one, taken in zip(groups, found, strict=False):
+                ledger.add(taken, one, -1)
+            return None
+        ledger.add(node, group)
+        found.append(node)
+    return found
+
+
+def units(queue: Iterable[Entry], state: ClaimState) -> list[list[Entry]]:
+    """Those of a state, in order: each by itself, or with all of a party that waits together."""
+    found: list[list[Entry]] = []
+    parties: dict[UUID, list[Entry]] = {}
     for entry in queue:
-        if entry.state is ClaimState.WAITING and left(tree, given) != 0:
-            node = node_for(tree, given, entry.group, instant)
-            if node is not None:
-                entry = _offer(tree, entry, node, instant)
-                given[node] += 1
-        found.append(entry)
+        if entry.state is not state:
+            continue
+        party = entry.party if entry.together else None
+        if party and party in parties:
+            parties[party].append(entry)
+            continue
+        found.append([entry])
+        if party:
+            parties[party] = found[-1]
     return found
 
 
@@ -162,10 +224,11 @@ def _offer(tree: Tree, entry: Entry, node: int, instant: datetime) -> Entry:
     )
 
 
-def positions(entries: Iterable[Entry]) -> dict[int, int]:
-    """By the id of a claim, where it stands among those who wait without an offer, from 1."""
-    waiting = [entry for entry in entries if entry.state is ClaimState.WAITING]
-    return {entry.id: place for place, entry in enumerate(waiting, 1)}
+def party_of(entries: Iterable[Entry], participant_id: int | None) -> list[str]:
+    """The groups of all who wait together with somebody, their own among them; else none."""
+    waiting = [one for one in entries if one.together and one.state is ClaimState.WAITING]
+    parties = {one.party for one in waiting if one.participant_id == participant_id}
+    return [one.group for one in waiting if one.party in parties]
 
 
 def still_open(entries: Iterable[Entry]) -> list[Entry]:

@@ -64,15 +64,28 @@ def make_people(edition_id: int, number: int) -> list[int]:
 def untrue_counts() -> list[str]:
     """Counters that do not say what the claims say; nobody above a capacity but who was left."""
     found = []
-    for quota in db.session.scalars(select(Quota).execution_options(populate_existing=True)):
+    quotas = db.session.scalars(select(Quota).execution_options(populate_existing=True)).all()
+    parents = {quota.id: quota.parent_id for quota in quotas}
+    for quota in quotas:
         claims = db.session.scalars(
             select(Claim)
-            .where(Claim.root_id == (quota.parent_id or quota.id))
+            .where(Claim.root_id == (quota.root_id or quota.id))
             .execution_options(populate_existing=True)
         ).all()
         places = [one for one in claims if one.state == ClaimState.PLACE]
         root = quota.parent_id is None
-        taken = len([one for one in places if root or one.quota_id == quota.id])
+        if quota.across:
+            path, *tags = quota.group.split("+")
+            theirs = [one.group.split("+") for one in places]
+            taken = len(
+                [
+                    own
+                    for own in theirs
+                    if set(tags) <= set(own[1:]) and f"{own[0]}/".startswith(path and f"{path}/")
+                ]
+            )
+        else:
+            taken = len([one for one in places if quota.id in _line(one.quota_id, parents)])
         waiting = len([one for one in claims if one.state in ("waiting", "offered")]) if root else 0
         over = 0 if quota.capacity is None else max(0, taken - quota.capacity)
         if (quota.taken, quota.waiting, quota.over) != (taken, waiting, over):
@@ -80,4 +93,11 @@ def untrue_counts() -> list[str]:
                 f"{quota.id}: {quota.taken} {quota.waiting} {quota.over},"
                 f" but {taken} {waiting} {over}"
             )
+    return found
+
+
+def _line(node: int, parents: dict[int, int | None]) -> list[int]:
+    found = [node]
+    while (above := parents[found[-1]]) is not None:
+        found.append(above)
     return found

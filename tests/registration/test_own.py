@@ -10,12 +10,13 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import select
 
-from cwf.audit import AuditEntry
+from cwf.audit import Actor, AuditEntry
 from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.people.models import Account
 from cwf.programme.models import Speaker
 from cwf.registration.actions import places
+from cwf.registration.actions.merging import merge
 from cwf.registration.links import Purpose, token
 from cwf.registration.models import RegistrationTerms
 from cwf.registration.queries.places import number_held
@@ -120,7 +121,7 @@ def test_cancelling_gives_all_places_up(app: Flask, confirmed: Make, edition: Ed
     places.take(root, participant, at=NOW)
     db.session.commit()
     left: list[tuple[int, Any]] = []
-    app.extensions["cwf_leaving"].append(lambda one, *, at, actor: left.append((one, at)))
+    app.extensions["cwf_leaving"].append(lambda one, *, at, actor, erased: left.append((one, at)))
     try:
         stranger = Visitor(app.test_client())
         page = stranger.get(f"{path}/cancellation")
@@ -267,3 +268,49 @@ def test_public_pages_name_nobody(app: Flask, confirmed: Make) -> None:
     stranger = app.test_client()
     for path in ("/en/editions/2027/", FORM, "/en/editions/2027/practical", "/en/", ASK):
         assert "eisig" not in stranger.get(path).text, path
+
+
+def one_of_two() -> None:
+    """Ada's two registrations become one: the first one stays."""
+    ada, again = rows()
+    actor = Actor(account_id=None, name="Sia")
+    merge(ada.person_id, again.person_id, keep={ada.id}, at=NOW, actor=actor)
+    db.session.commit()
+
+
+def test_the_link_of_the_one_that_went_leads_to_whom_they_are_now(
+    app: Flask, confirmed: Make
+) -> None:
+    path, former = confirmed(), confirmed(name="A. Whitlock", email="whitlock@example.org")
+    with app.test_request_context("/en/"):
+        one_of_two()
+    stranger = Visitor(app.test_client())
+    page = stranger.get(former)
+    assert (page.status_code, "Ada Whitlock" in page.text) == (200, True)
+    assert "ada@example.org" in page.text
+    assert stranger.get(f"{former}/ticket").status_code == 200
+    assert stranger.send(f"{former}/change", name="Ada W.").status_code == 303
+    assert [row.person.name for row in rows()] == ["Ada W."]
+    assert stranger.get(path).status_code == 200
+
+
+def test_a_new_link_ends_that_of_the_one_that_went_too(app: Flask, confirmed: Make) -> None:
+    confirmed()
+    former = confirmed(name="A. Whitlock", email="whitlock@example.org")
+    with app.test_request_context("/en/"):
+        one_of_two()
+    (ada,) = rows()
+    ada.generation += 1
+    db.session.commit()
+    answer = Visitor(app.test_client()).get(former)
+    assert (answer.status_code, "This link has ended" in answer.text) == (410, True)
+
+
+def test_a_link_that_had_ended_before_stays_ended(app: Flask, confirmed: Make) -> None:
+    confirmed()
+    leaked = confirmed(name="A. Whitlock", email="whitlock@example.org")
+    rows()[1].generation += 1
+    db.session.commit()
+    with app.test_request_context("/en/"):
+        one_of_two()
+    assert Visitor(app.test_client()).get(leaked).status_code == 410

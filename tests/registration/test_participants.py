@@ -13,9 +13,19 @@ from sqlalchemy import event, select
 
 from cwf.audit import AuditEntry
 from cwf.database import db
+from cwf.delegations.models import Delegation, Member
 from cwf.editions.models import Edition
 from cwf.people.models import Account, Person
-from cwf.registration.models import Participant
+from cwf.regions.models import Region
+from cwf.registration.international import Shares
+from cwf.registration.models import (
+    Admission,
+    Booking,
+    Participant,
+    Particulars,
+    RegistrationTerms,
+)
+from cwf.registration.queries import listing
 from tests.browsing import link
 from tests.programme.views.conftest import fields
 from tests.registration.conftest import MANAGE, NOW, Visitor, last_mail, mails, rows
@@ -29,6 +39,7 @@ NEW = {
     "affiliation": "",
     "language": "da",
 }
+INVOICE = ("Buyer's e-mail address", "Address for the invoice", "Tax number", "Reference")
 
 
 def add(edition: Edition, number: int, **values: Any) -> Participant:
@@ -129,6 +140,17 @@ def test_participant_of_another_edition_is_none(
         ("?standing=cancelled", ["Cia =SUM(A1)"]),
         ("?country=SE", ["Cia =SUM(A1)"]),
         ("?country=DK&standing=confirmed", ["Åse Berg"]),
+        ("?q=Aase", ["Åse Berg"]),
+        ("?q=TIDAL+ase", ["Åse Berg"]),
+        ("?payment=paid", []),
+        ("?payment=none&country=SE", ["Cia =SUM(A1)"]),
+        ("?channel=booking", []),
+        ("?party=-&standing=confirmed", ["Åse Berg"]),
+        ("?party=%2B", []),
+        ("?party=x", []),
+        ("?missing=any", ["Åse Berg"]),
+        ("?missing=arrival", []),
+        ("?international=no&country=DK", ["Bo Carlsen", "Åse Berg"]),
         ("?category=royalty&standing=gone", ["Bo Carlsen", "Cia =SUM(A1)", "Åse Berg"]),
     ],
 )
@@ -147,16 +169,45 @@ def test_list_counts_the_confirmed(three: list[Participant], staff_of: Staff) ->
     assert ">Sweden</a></th>" not in page
 
 
-@pytest.mark.parametrize(
-    ("page", "status", "shown"), [("1", 200, 50), ("3", 200, 20), ("4", 404, 0), ("x", 404, 0)]
-)
+@pytest.mark.parametrize("query", ["", "standing=confirmed", "q=person", "channel=own&missing=any"])
+@pytest.mark.parametrize("few", [0, 500], ids=["walked by name", "found first"])
 def test_list_has_pages_of_fifty(
-    edition: Edition, staff_of: Staff, page: str, status: int, shown: int
+    edition: Edition, staff_of: Staff, monkeypatch: pytest.MonkeyPatch, query: str, few: int
 ) -> None:
-    for number in range(120):
+    monkeypatch.setattr(listing, "FEW", few)
+    for number in reversed(range(120)):
         add(edition, number)
-    answer = staff_of("organiser").get(f"{MANAGE}/?page={page}")
-    assert (answer.status_code, len(named(answer.text))) == (status, shown)
+    if query:
+        add(edition, 120, name="Aaron", email="a@x.org", standing="cancelled", channel="booking")
+    browser = staff_of("organiser")
+    shown = {"1": range(50), "3": range(100, 120), "4": None, "x": None}
+    for page, numbers in shown.items():
+        answer = browser.get(f"{MANAGE}/?{query}&page={page}")
+        assert answer.status_code == (404 if numbers is None else 200)
+        assert named(answer.text) == [f"Person {number:03}" for number in numbers or ()]
+        assert ("120 fit" in answer.text) == bool(query and numbers)
+
+
+def test_days_of_stay_are_missed_of_guests_alone(edition: Edition, staff_of: Staff) -> None:
+    said = {"diet": "", "access": "", "photo": True, "listed": True}
+    for number, category, days in (
+        (1, "full", {}),
+        (2, "delegate", {}),
+        (3, "speaker", {"arrives": NOW.date()}),
+        (4, "speaker", {"arrives": NOW.date(), "departs": NOW.date()}),
+        (5, "delegate", {"arrives": NOW.date(), "departs": NOW.date(), "photo": None}),
+    ):
+        one = add(edition, number, category=category)
+        db.session.add(Particulars(participant_id=one.id, **{**said, **days}))
+    db.session.commit()
+    browser = staff_of("organiser")
+    found = {
+        what: [int(name[-1]) for name in named(browser.get(f"{MANAGE}/?missing={what}").text)]
+        for what in ("any", "diet", "photo", "arrival", "departure")
+    }
+    assert found == {
+        "any": [2, 3, 5], "diet": [], "photo": [5], "arrival": [2], "departure": [2, 3]
+    }  # fmt: skip
 
 
 def test_list_asks_the_same_of_ten_and_of_two_hundred(edition: Edition, staff_of: Staff) -> None:
@@ -186,12 +237,14 @@ def test_sheet_holds_text_whatever_it_begins_with(
     table = list(csv.reader(io.StringIO(answer.data.decode("utf-8-sig"))))
     assert table[0] == [
         "Name", "E-mail address", "Category", "Country", "Affiliation", "Language", "State",
-        "Asked", "Confirmed", "Cancelled",
+        "Asked", "Confirmed", "Cancelled", "Delegation", "Entered", "Payment",
+        "Fee", "Currency", "Note", "Booking", *INVOICE,
     ]  # fmt: skip
     of = {row[0]: row for row in table[1:]}
     assert of["Åse Berg"] == [
         "Åse Berg", "person1@example.org", "The whole forum", "Denmark", "Tidal Bank", "English",
-        "confirmed", "2027-03-01 13:00:00", "2027-03-01 13:00:00", "",
+        "confirmed", "2027-03-01 13:00:00", "2027-03-01 13:00:00", "", "", "by themselves",
+        "nothing to pay", "", "", "", "", "", "", "", "",
     ]  # fmt: skip
     assert of["Cia =SUM(A1)"][4] == "'+1"
 
@@ -199,6 +252,111 @@ def test_sheet_holds_text_whatever_it_begins_with(
     cells = {row[0].value: row for row in book.worksheets[0].iter_rows()}
     assert (cells["Cia =SUM(A1)"][4].value, cells["Cia =SUM(A1)"][4].data_type) == ("+1", "s")
     assert len(cells) == 4
+
+
+def test_sheet_tells_what_is_owed_by_whom_and_what_was_noted(
+    edition: Edition, staff_of: Staff
+) -> None:
+    db.session.add(RegistrationTerms(edition_id=edition.id, currency="DKK"))
+    booking = Booking(
+        edition_id=edition.id, key="k", buyer="Bea Buyer", organisation="", email="bea@example.org",
+        address="Quay 1\nAarhus", tax_number="DK12345678", reference="=PO 7", made=NOW,
+    )  # fmt: skip
+    db.session.add(booking)
+    db.session.flush()
+    of_booking = {"booking_id": booking.id, "channel": "booking"}
+    add(edition, 1, payment="invoiced", fee=11750, payment_note="=Invoice 7", **of_booking)
+    add(edition, 2, payment="paid", fee=9000)
+    add(edition, 3)
+    browser = staff_of("organiser")
+    body = browser.get(f"{MANAGE}/participants.csv").data.decode("utf-8-sig")
+    assert [row[12:] for row in csv.reader(io.StringIO(body))] == [
+        ["Payment", "Fee", "Currency", "Note", "Booking", *INVOICE],
+        [
+            "invoiced",
+            "117.5",
+            "DKK",
+            "'=Invoice 7",
+            "Bea Buyer",
+            "bea@example.org",
+            "Quay 1\nAarhus",
+            "DK12345678",
+            "'=PO 7",
+        ],
+        ["paid", "90.0", "DKK", *[""] * 6],
+        ["nothing to pay", *[""] * 8],
+    ]
+    book = load_workbook(
+        io.BytesIO(browser.get(f"{MANAGE}/participants.xlsx?payment=invoiced").data)
+    )
+    found = [[cell.value for cell in row][12:] for row in book.worksheets[0].iter_rows()]
+    assert found == [
+        ["Payment", "Fee", "Currency", "Note", "Booking", *INVOICE],
+        ["invoiced", 117.5, "DKK", "=Invoice 7", "Bea Buyer", "bea@example.org",
+         "Quay 1\nAarhus", "DK12345678", "=PO 7"],
+    ]  # fmt: skip
+
+
+def test_who_is_to_be_invoiced_stands_with_each_of_a_booking(
+    edition: Edition, staff_of: Staff
+) -> None:
+    """The buyer was told that it stands on the invoice, so who writes that has to read it."""
+    booking = Booking(
+        edition_id=edition.id, key="k", buyer="Bea Buyer", organisation="Tidal Bank",
+        email="bea@example.org", address="Quay 1", tax_number="DK12345678", made=NOW,
+    )  # fmt: skip
+    db.session.add(booking)
+    db.session.flush()
+    one = add(edition, 1, booking_id=booking.id, channel="booking")
+    other = add(edition, 2)
+    browser = staff_of("organiser")
+    pages = [browser.get(f"{MANAGE}/{row.uuid}").text for row in (one, other)]
+    for said in ("Tidal Bank", "Bea Buyer, bea@example.org", "Quay 1", "DK12345678"):
+        assert [said in page for page in pages] == [True, False], said
+
+
+@pytest.mark.parametrize(
+    ("basis", "expected"),
+    [
+        ("residence", Shares(international=4, home=1, unknown=1)),
+        ("region", Shares(international=3, home=2, unknown=1)),
+    ],
+)
+def test_list_tells_how_many_are_international(
+    edition: Edition, staff_of: Staff, basis: str, expected: Shares
+) -> None:
+    """A Dane and a Norwegian with another region, two Swedes with the host's; and others."""
+    db.session.add(Admission(edition_id=edition.id, basis=basis, home=["DK"]))
+    host = Region(slug="host", name={"en": "Host"}, country="DK")
+    db.session.add(host)
+    db.session.flush()
+    edition.host_region_id = host.id
+    come = {
+        host.id: [add(edition, 1, country="SE"), add(edition, 7, country="SE")],
+        None: [add(edition, 2), add(edition, 3, country="NO")],
+    }
+    add(edition, 4, country="SE")
+    add(edition, 5, country=None)
+    add(edition, 6, country="SE", standing="cancelled")
+    for region_id, people in come.items():
+        row = Delegation(
+            edition_id=edition.id, region_id=region_id, name={"en": "One"}, country="NO",
+            stage_since=NOW, made=NOW,
+        )  # fmt: skip
+        db.session.add(row)
+        db.session.flush()
+        db.session.add_all(
+            Member(delegation_id=row.id, participant_id=one.id, role="official", named=NOW)
+            for one in people
+        )
+    db.session.commit()
+    page = staff_of("organiser").get(f"{MANAGE}/").text
+    head = f"Of the confirmed {expected.international} international, {expected.home} not, 1 not"
+    assert head in page
+    table = dict(re.findall(r'>([\w ]+)(?:</a>)?</th><td class="number">(\d)</td>', page))
+    assert (table["International"], table["Not international"]) == (
+        str(expected.international), str(expected.home)
+    )  # fmt: skip
 
 
 def test_formula_as_a_name_stays_text(edition: Edition, staff_of: Staff) -> None:

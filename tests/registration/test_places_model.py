@@ -1,48 +1,28 @@
 """Whatever is done in whatever order, places stand as a plain list kept on paper has them."""
 
-from datetime import datetime
-
 from flask import Flask
-from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    initialize,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import initialize, invariant, rule
 
-from cwf.database import db
 from cwf.registration.actions import places
 from cwf.registration.places import ClaimState
 from cwf.registration.queries.places import claimants, counts, would_be_over
-from tests.registration.placing import NOON, after, make_edition, make_people, untrue_counts
+from tests.registration.on_paper import MINUTES, OnPaper, stands_as_on_paper
+from tests.registration.placing import after
 from tests.registration.plain_model import OFFER, Paper
 
 PEOPLE = 7
 GROUPS = ["", "", "", "press", "press", "student", "student"]
 PERSON = st.integers(0, PEOPLE - 1)
-MINUTES = st.integers(1, 50)
 
 
-class Places(RuleBasedStateMachine):
-    """A tree in the database and the same on paper; one transaction, rolled back at the end."""
-
-    people: list[int]
+class Places(OnPaper):
+    """A root with parts that hold places back for a group."""
 
     @initialize(capacity=st.integers(0, 4))
     def open_tree(self, capacity: int) -> None:
         self.root = places.open_tree(1, capacity=capacity, offer_minutes=OFFER)
         self.paper = Paper(capacity=capacity, group=dict(enumerate(GROUPS)))
-
-    @property
-    def at(self) -> datetime:
-        return after(self.paper.now)
-
-    @rule(minutes=MINUTES)
-    def wait(self, minutes: int) -> None:
-        self.paper.wait_until(self.paper.now + minutes)
 
     @rule(person=PERSON, wait=st.booleans())
     def take(self, person: int, wait: bool) -> None:
@@ -115,27 +95,6 @@ class Places(RuleBasedStateMachine):
         self.paper.closed = not self.paper.closed
         self.paper.serve()
 
-    @rule()
-    def write_down(self) -> None:
-        read = claimants(self.root, self.at)
-        places.settle_tree(self.root, self.at)
-        assert claimants(self.root, self.at) == read
-
-    @invariant()
-    def everybody_has_what_the_paper_says(self) -> None:
-        found = {
-            one.participant_id: (
-                one.state.value,
-                one.position,
-                None
-                if one.expires is None or one.state is not ClaimState.OFFERED
-                else int((one.expires - NOON).total_seconds() / 60),
-            )
-            for one in claimants(self.root, self.at)
-        }
-        states = {who: self.paper.state(number) for number, who in enumerate(self.people)}
-        assert found == {who: state for who, state in states.items() if state}
-
     @invariant()
     def the_numbers_are_those_of_the_paper(self) -> None:
         paper, found = self.paper, counts([self.root], self.at)[self.root]
@@ -147,24 +106,7 @@ class Places(RuleBasedStateMachine):
             paper.left() - paper.held() if paper.open() else 0,
         )
 
-    @invariant()
-    def counters_say_what_the_claims_say(self) -> None:
-        assert untrue_counts() == []
-
-    def teardown(self) -> None:
-        db.session.rollback()
-
 
 def test_places_stand_as_on_paper(app: Flask, long: bool) -> None:
-    Places.people = make_people(make_edition(), PEOPLE)
-    few = app.config["SQLALCHEMY_DATABASE_URI"].startswith("postgresql")
-    run_state_machine_as_test(
-        Places,
-        settings=settings(
-            max_examples=(8 if few else 20) * (20 if long else 1),
-            stateful_step_count=40,
-            phases=[Phase.generate],  # a shorter example takes minutes to find
-            deadline=None,
-            suppress_health_check=list(HealthCheck),
-        ),
-    )
+    times = 20 if long else 1
+    stands_as_on_paper(Places, app, people=PEOPLE, examples=20 * times, on_postgresql=8 * times)

@@ -10,7 +10,7 @@ import threading
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
@@ -26,6 +26,7 @@ from cwf.registration.models import Claim
 from cwf.registration.places import ClaimState, Outcome
 from cwf.registration.queries.places import counts
 from cwf.registration.queries.trees import QUOTAS
+from tests.meeting import LONG, SHORT, Meeting
 from tests.registration.placing import DAY, NOON, make_edition, make_people, untrue_counts
 
 AT_ONCE = 16
@@ -134,13 +135,12 @@ def test_a_crowd_that_comes_waits_accepts_and_goes_keeps_the_counts_true(
 # --- the negative control ---
 
 
-def read_then_write(barrier: threading.Barrier) -> Callable[..., bool]:
+def read_then_write(meeting: Meeting) -> Callable[..., bool]:
     """How one must not do it: both have read before either writes."""
 
     def count_at_once(root_id: int, at: Any) -> bool:
         quota = db.session.execute(select(QUOTAS).where(QUOTAS.c.id == root_id)).one()
-        with suppress(threading.BrokenBarrierError):
-            barrier.wait(2)
+        meeting.wait()
         if quota.taken >= quota.capacity:
             return False
         written = update(QUOTAS).where(QUOTAS.c.id == root_id).values(taken=quota.taken + 1)
@@ -170,10 +170,12 @@ def without_begin_immediate() -> Iterator[None]:
         db.engine.dispose()
 
 
-def sold(app: Flask, people: Sequence[int], monkeypatch: pytest.MonkeyPatch) -> int:
+def sold(
+    app: Flask, people: Sequence[int], monkeypatch: pytest.MonkeyPatch, seconds: int = LONG
+) -> int:
     """How many of two people get the one place, when both read before either writes."""
     root = places.open_tree(1, capacity=1, offer_minutes=DAY)
-    monkeypatch.setattr(places, "count_at_once", read_then_write(threading.Barrier(2)))
+    monkeypatch.setattr(places, "count_at_once", read_then_write(Meeting(seconds)))
     found = at_once(app, asks(root, people[:2]), threads=2)
     assert found.count(Outcome.TAKEN) == len(with_places(root))
     return len(with_places(root))
@@ -191,7 +193,7 @@ def test_on_sqlite_it_oversells_once_begin_immediate_is_gone_too(
     app: Flask, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     people = make_people(make_edition(), 2)
-    assert sold(app, people, monkeypatch) == 1, "BEGIN IMMEDIATE lets nobody read in between"
+    assert sold(app, people, monkeypatch, SHORT) == 1, "BEGIN IMMEDIATE lets nobody read in between"
     with without_begin_immediate():
         assert sold(app, people, monkeypatch) == 2
 

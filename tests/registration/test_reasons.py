@@ -89,6 +89,16 @@ def test_who_has_or_had_a_claim_is_told_of_it(mine: Held, expected: Reason) -> N
     assert explain(found, {1: 1}, mine, group="", at=after(10)) == expected
 
 
+def test_who_waits_with_others_is_told_what_keeps_these() -> None:
+    day = Part(id=3, group="+day", capacity=1, taken=1, across=True, held_until=None)
+    found = tree(capacity=9, taken=1, parts=(PRESS, day), waiting=2)
+    mine = claim(ClaimState.WAITING, position=1)
+    party = ["", "+day"]
+    assert explain(found, {}, mine, group="", at=after(10), party=party) == Reason(
+        code=Code.WAITING, position=1, waiting=2, need=2, there_are=1, full=("+day",)
+    )
+
+
 @pytest.mark.parametrize(
     ("capacity", "free", "filling"),
     [(4, 2, False), (4, 1, True), (4, 0, True), (None, None, False), (0, 0, True), (100, 26, False),

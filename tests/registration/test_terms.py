@@ -143,3 +143,11 @@ def test_terms_are_their_organisers(
     edition: Edition, staff_of: Staff, who: str, status: int
 ) -> None:
     assert staff_of(who).get(PAGE).status_code == status
+
+
+def test_what_organisers_approve_is_ticked_and_kept(edition: Edition, staff_of: Staff) -> None:
+    host = staff_of("organiser")
+    assert host.send(PAGE, **{**OFFER, "approve": ["press"]}).status_code == 303
+    db.session.rollback()
+    assert db.session.get_one(RegistrationTerms, edition.id).approve == ["press"]
+    assert 'id="approve-' in host.get(PAGE).text

@@ -3,7 +3,7 @@
 import pytest
 
 from cwf.registration.places import ClaimState, Part, Tree
-from cwf.registration.turns import Entry, next_change, positions, settled, would_be_over
+from cwf.registration.turns import Entry, next_change, settled, would_be_over
 from tests.registration.placing import after
 
 HOUR = 60
@@ -184,10 +184,6 @@ def test_writing_down_on_the_way_changes_nothing_of_the_end() -> None:
         known = tree(due=next_change(known, queue, after(at)))
     now = settled(known, queue, after(100))
     assert rows(now) == [row for row in rows(at_once) if row[1] != "lapsed"]
-
-
-def test_positions_count_those_who_wait_without_an_offer() -> None:
-    assert positions([offered(1, 10), waiting(2), waiting(3)]) == {2: 1, 3: 2}
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,15 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, bindparam, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from cwf.database import db
-from cwf.registration.actions.settling import put
-from cwf.registration.places import OPEN, ClaimState, Tree
+from cwf.registration.actions.settling import count_in, put
+from cwf.registration.ledger import Ledger
+from cwf.registration.places import OPEN, ClaimState, Outcome, Tree
 from cwf.registration.queries.trees import CLAIMS, QUOTAS
+from cwf.registration.reasons import refused_by
 from cwf.registration.turns import earliest, next_release
 
 # By the engine: the first claim of a participant on a tree; no row comes back if there was one.
@@ -31,7 +33,10 @@ GLANCE = (
 )
 NEXT = timedelta(microseconds=1)
 # What a claim is made of besides whose it is; a new life of it begins with nothing of the last.
-BLANK = dict.fromkeys(("queued", "offered", "expires", "told", "ended"))
+BLANK = {
+    **dict.fromkeys(("queued", "offered", "expires", "told", "ended", "party")),
+    "together": False,
+}
 
 
 def claim_of(root_id: int, participant_id: int) -> Row[Any] | None:
@@ -42,18 +47,29 @@ def claim_of(root_id: int, participant_id: int) -> Row[Any] | None:
     return db.session.execute(theirs).one_or_none()
 
 
-def claim_first(root_id: int, participant_id: int, group: str, at: datetime) -> bool:
-    """Enter the first claim of a participant, with a place of the root; False: there was one."""
+def claim_first(
+    root_id: int,
+    participant_id: int,
+    group: str,
+    at: datetime,
+    *,
+    node: int | None = None,
+    by: Connection | None = None,
+) -> bool:
+    """Enter the first claim of a participant, with a place of a node (None: of the root).
+
+    False: there was one. `by` is the session's connection, as of `count_all_in`.
+    """
     given = {
         "root_id": root_id,
-        "quota_id": root_id,
+        "quota_id": node or root_id,
         "participant_id": participant_id,
         "group_code": group,
         "state": ClaimState.PLACE,
         "since": at,
     }
-    made = FIRST[db.session.get_bind().dialect.name]
-    return db.session.execute(made, given).first() is not None
+    connection = by or db.session.connection()
+    return connection.execute(FIRST[connection.dialect.name], given).first() is not None
 
 
 def write_claim(root_id: int, participant_id: int, former: Row[Any] | None, **values: Any) -> None:
@@ -84,8 +100,8 @@ def move_offers(part_id: int, root_id: int, *, beyond: int) -> None:
         put_claim(claim_id, quota_id=root_id)
 
 
-def queue_up(tree: Tree, at: datetime) -> datetime:
-    """Count one more in the queue of a locked tree; the instant that is theirs.
+def queue_up(tree: Tree, at: datetime, number: int = 1) -> datetime:
+    """Count more in the queue of a locked tree; the instant of the first, others follow by `NEXT`.
 
     It is later than everybody's before, whatever the clocks of several machines say.
     """
@@ -94,7 +110,8 @@ def queue_up(tree: Tree, at: datetime) -> datetime:
             CLAIMS.c.root_id == tree.id, CLAIMS.c.state.in_(OPEN)
         )
     )
-    put(tree.id, waiting=QUOTAS.c.waiting + 1, due=earliest(tree.due, next_release(tree, at)))
+    due = earliest(tree.due, next_release(tree, at))
+    put(tree.id, waiting=QUOTAS.c.waiting + number, due=due)
     return max(at, newest + NEXT) if newest else at
 
 
@@ -113,3 +130,27 @@ def plainly_full(root_id: int, participant_id: int, at: datetime) -> bool:
         and row.capacity is not None
         and row.taken >= row.capacity
     )
+
+
+def had(tree: Tree, claim: Row[Any], at: datetime) -> Outcome:
+    """What asking comes to for somebody whose claim on a locked tree is not over."""
+    if claim.state == ClaimState.PLACE:
+        return Outcome.ALREADY
+    if claim.state == ClaimState.WAITING:
+        return Outcome.WAITING if tree.open(at) else Outcome.CLOSED
+    count_in(tree, claim.quota_id, claim.group_code)
+    put_claim(claim.id, state=ClaimState.PLACE, since=at, why="offered")
+    put(tree.id, waiting=QUOTAS.c.waiting - 1)
+    return Outcome.TAKEN
+
+
+def why_not(ledger: Ledger, group: str) -> str:
+    """Why somebody of a group has to wait, as their claim keeps it: "held_back" or "full"."""
+    refused = refused_by(ledger, group)
+    return "held_back" if refused and ledger.held(refused[-1]) else "full"
+
+
+def count_parts(root_id: int) -> None:
+    """Note how many nodes a locked tree has below its root."""
+    below = select(func.count()).where(QUOTAS.c.root_id == root_id)
+    put(root_id, parts=db.session.scalar(below))

@@ -4,6 +4,7 @@ What a stranger writes stays apart (`wanted`) until the address confirms it. Con
 address, so the participant's person then belongs to the account of that address.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,19 +13,28 @@ from flask import current_app
 from sqlalchemy import select, update
 from sqlalchemy.exc import IntegrityError
 
-from cwf import audit
+from cwf import audit, clock
 from cwf.audit import Actor
 from cwf.database import db
-from cwf.people import actions as people
 from cwf.people.models import Account
-from cwf.people.queries import account_by_email
-from cwf.registration.actions.persons import drop_person, new_person, rename
+from cwf.registration.actions import answers as answering
+from cwf.registration.actions.persons import (
+    account_for,
+    drop_person,
+    link_person,
+    new_person,
+    rename,
+)
 from cwf.registration.actions.places import give_all_up
-from cwf.registration.categories import Standing
+from cwf.registration.actions.standing import as_logged, move, reconsider, stand
+from cwf.registration.answers import Given
+from cwf.registration.blocks import Question
+from cwf.registration.categories import UNDER_WAY, Channel, Standing
 from cwf.registration.details import Details, read_details
 from cwf.registration.models import Participant
 from cwf.registration.queries import participants as queries
 
+GONE = frozenset({Standing.CANCELLED, Standing.DECLINED})
 KEY = "key"  # in what is wanted: of the submit that said it
 
 
@@ -33,28 +43,32 @@ class Confirmed:
     """What confirming led to.
 
     `made` is the account if it was made by this. `other`: the person took part already, under
-    another address; `participant` is then that one, and nothing was added.
+    another address; `participant` is then that one, and nothing was added. `full` are options that
+    were chosen, and whose last place somebody else took.
     """
 
     participant: Participant
     made: Account | None = None
     other: bool = False
+    full: tuple[tuple[Question, str], ...] = ()
 
 
 def ask(
-    edition_id: int, *, email: str, details: Details, at: datetime, key: str = ""
-) -> Participant:
+    edition_id: int, *, email: str, details: Details, at: datetime, key: str = "",
+    answers: Mapping[int, Given] | None = None,
+) -> Participant:  # fmt: skip
     """Somebody asks to take part with this address; flushed and locked.
 
-    A confirmed registration is left as it is. `email` is as `same_address` gives it; the same
-    `key` once more is the same submit, and changes nothing.
+    A registration that is under way is left as it is. `email` is as `same_address` gives it; the
+    same `key` once more is the same submit, and changes nothing.
     """
     row = queries.by_email(edition_id, email, lock=True)
     if row is None:
         row = _begin(edition_id, email, details, at)
     again = key and row.wanted is not None and row.wanted.get(KEY) == key
-    if row.standing != Standing.CONFIRMED and not again:
+    if row.standing not in UNDER_WAY and not again:
         row.wanted, row.asked = {**details.kept(), KEY: key}, at
+        answering.keep_apart(row, details.category, answers or {})
         db.session.flush()
     return row
 
@@ -62,55 +76,79 @@ def ask(
 def confirm(row: Participant, *, at: datetime, actor: Actor | None = None) -> Confirmed:
     """The address has confirmed what was asked for last; `row` is locked.
 
-    Confirming twice is confirming once. Default for `actor`: the account of the address.
+    They take part, or wait for a place or for organisers (standing.py); who is entered by an
+    organiser, the `actor`, is approved by that. Confirming twice is confirming once. Default for
+    `actor`: the account of the address. Raises NoPlaces.
     """
-    if row.standing == Standing.CONFIRMED or row.wanted is None:
+    if row.standing in UNDER_WAY or row.wanted is None:
         return Confirmed(participant=row)
+    assert row.email is not None  # who has none is never asked to confirm it
     details = read_details(row.wanted)
-    account, made = _account(actor, row.email, details)
+    account, made = account_for(actor, row.email, details)
     earlier = queries.by_person(row.edition_id, account.person_id)
     if earlier is not None and earlier.id != row.id:
         if (revived := _instead_of(row, earlier)) is None:
             return Confirmed(participant=earlier, other=True)
         row = revived
-    _link(row, account)
-    _settle(row, details, at)
+    link_person(row, account)
+    rename(row.person, details.name)
+    _take(row, details)
+    row.consented, row.channel = row.asked, Channel.ORGANISER if actor else Channel.OWN
+    stand(row, at=at, approved=actor is not None)
     said = {name: value for name, value in _said(row).items() if value}
     own = Actor(account_id=account.id, name=row.person.name)
-    _record(row, "registration.confirm", actor or own, after=said)
-    return Confirmed(participant=row, made=account if made else None)
+    _record(row, "registration.confirm", actor or own, after={**said, **as_logged(row)})
+    full = tuple(answering.settle_pending(row, at=at, actor=actor or own))
+    return Confirmed(participant=row, made=account if made else None, full=full)
 
 
 def add(
     edition_id: int, *, email: str, details: Details, at: datetime, actor: Actor
 ) -> Confirmed | None:
-    """An organiser adds somebody, confirmed at once; None if the address takes part already."""
+    """An organiser adds somebody, at once; None if the address takes part or waits already."""
     row = ask(edition_id, email=email, details=details, at=at)
-    if row.standing == Standing.CONFIRMED:
+    if row.standing in UNDER_WAY:
         return None
     return confirm(row, at=at, actor=actor)
 
 
-def change(row: Participant, details: Details, *, actor: Actor) -> None:
-    """Change what a registration says of somebody."""
-    before = _said(row)
+def change(row: Participant, details: Details, *, actor: Actor, at: datetime | None = None) -> bool:
+    """Change what a registration says of somebody.
+
+    Who comes by themselves counts where their country and category say; False: there is no place
+    for that, and nothing is changed. Another category costs what it did when they registered,
+    and answers go that are not asked of it.
+    """
+    at = at or clock.now()
+    before, category = _said(row), row.category
+    if not move(row, country=details.country, category=details.category, at=at):
+        return False
     rename(row.person, details.name)
     _take(row, details)
+    if category != row.category:
+        reconsider(row, at)
     _record(row, "registration.change", actor, before=before, after=_said(row))
+    if category != row.category:
+        answering.prune(row, actor=actor)
+    return True
 
 
-def cancel(row: Participant, *, at: datetime, actor: Actor, reason: str = "") -> None:
+def cancel(
+    row: Participant, *, at: datetime, actor: Actor, reason: str = "", erased: bool = False
+) -> None:
     """Give a registration up, and with it all places, and what higher slices keep (`cwf_leaving`).
 
-    Nudge `offers` after the commit: what is given up goes to the next in line.
+    Nudge `offers` and `mail` after the commit: what is given up goes to the next in line, and who
+    counted on them is told. `erased`: they are erased next, so nobody is told their name.
     """
-    if row.standing != Standing.CONFIRMED:
+    if row.standing not in UNDER_WAY:
         return
     row.standing, row.cancelled, row.wanted = Standing.CANCELLED, at, None
     db.session.flush()
     give_all_up(row.id, at=at, by=actor)
+    answering.free_options(row.id)
     for leave in current_app.extensions["cwf_leaving"]:
-        leave(row.id, at=at, actor=actor)
+        leave(row.id, at=at, actor=actor, erased=erased)
     _record(row, "registration.cancel", actor, after={"reason": reason} if reason else None)
 
 
@@ -130,12 +168,9 @@ def forget_unconfirmed(*, before: datetime) -> int:
     rows = db.session.scalars(old).all()
     for row in rows:
         _give_way(row)
-    db.session.execute(
-        update(Participant)
-        .where(Participant.standing == Standing.CANCELLED, Participant.asked < before)
-        .where(Participant.wanted.is_not(None))
-        .values(wanted=None)
-    )
+    again = Participant.standing.in_(GONE) & (Participant.asked < before)
+    answering.drop_pending(select(Participant.id).where(again))
+    db.session.execute(update(Participant).where(again).values(wanted=None))
     return len(rows)
 
 
@@ -160,27 +195,12 @@ def _begin(edition_id: int, email: str, details: Details, at: datetime) -> Parti
     return row
 
 
-def _account(actor: Actor | None, email: str, details: Details) -> tuple[Account, bool]:
-    """The account of an address, and whether it was made now."""
-    if found := account_by_email(email):
-        return found, False
-    try:
-        with db.session.begin_nested():
-            name, language = details.name, details.language
-            who = actor or Actor(account_id=None, name=name)
-            return people.make_account(who, email=email, name=name, language=language), True
-    except IntegrityError:  # made at the same moment, by another edition's registration
-        found = account_by_email(email)
-        if found is None:
-            raise
-        return found, False
-
-
 def _instead_of(row: Participant, earlier: Participant) -> Participant | None:
     """The earlier registration of the same person, cancelled, to be revived; None if it stands."""
     fresh, email, asked = row.standing == Standing.ASKED, row.email, row.asked
+    answering.hand_pending_on(row.id, earlier.id)
     _give_way(row)
-    if earlier.standing == Standing.CONFIRMED:
+    if earlier.standing in UNDER_WAY:
         return None
     if fresh:
         earlier.email = email
@@ -190,33 +210,14 @@ def _instead_of(row: Participant, earlier: Participant) -> Participant | None:
 
 def _give_way(row: Participant) -> None:
     """Take back what was asked for: a new row goes with its person, a cancelled one stays so."""
-    if row.standing == Standing.CANCELLED:
+    if row.standing in GONE:
         row.wanted = None
-        db.session.flush()
+        answering.drop_pending([row.id])
         return
     person_id = row.person_id
     db.session.delete(row)
     db.session.flush()
     drop_person(person_id)
-
-
-def _link(row: Participant, account: Account) -> None:
-    """One person behind both: the account's own, else the participant's becomes it."""
-    if account.person_id is None:
-        account.person_id = row.person_id
-    elif account.person_id != row.person_id:
-        temporary, row.person_id = row.person_id, account.person_id
-        db.session.flush()
-        db.session.refresh(row, ["person"])
-        drop_person(temporary)
-
-
-def _settle(row: Participant, details: Details, at: datetime) -> None:
-    rename(row.person, details.name)
-    _take(row, details)
-    row.standing, row.confirmed, row.cancelled = Standing.CONFIRMED, at, None
-    row.consented, row.wanted = row.asked, None
-    db.session.flush()
 
 
 def _take(row: Participant, details: Details) -> None:

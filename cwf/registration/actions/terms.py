@@ -19,6 +19,7 @@ def set_terms(
     opens: datetime | None,
     closes: datetime | None,
     categories: list[str],
+    approve: list[str],
     welcome: dict[str, str],
 ) -> None:
     """Offer registration on these terms, from now on or anew."""
@@ -28,6 +29,7 @@ def set_terms(
         db.session.add(row)
     edition.registration = True
     row.opens, row.closes, row.categories, row.welcome = opens, closes, categories, welcome
+    row.approve = approve
     _record(edition, actor, before, _said(row))
 
 
@@ -62,6 +64,7 @@ def _said(row: RegistrationTerms | None) -> dict[str, Any]:
         "opens": row.opens.isoformat() if row.opens else None,
         "closes": row.closes.isoformat() if row.closes else None,
         "categories": row.categories,
+        "approve": row.approve,
         "welcome": row.welcome,
     }
 

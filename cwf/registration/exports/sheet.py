@@ -1,7 +1,5 @@
-"""Participants as a sheet: XLSX, or CSV in UTF-8. Text is text, whatever it begins with."""
+"""Participants as a sheet: XLSX, or CSV in UTF-8."""
 
-import csv
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -9,16 +7,15 @@ from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 
-from cwf.programme.exports.sheets.csv_text import told
+from cwf.programme.exports.sheets import plain
+from cwf.programme.exports.sheets.plain import MEDIA_TYPES, PlainSheet, csv_of
 from cwf.programme.sheets.table import Cell
-from cwf.registration.listing import Line
-from cwf.web.templating import country, language_name
+from cwf.registration.listing import Bought, Line
+from cwf.web.templating import country, language_name, own_text
 
-MEDIA_TYPES = {
-    "csv": "text/csv; charset=utf-8",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-}
-WIDTHS = (28, 32, 18, 18, 30, 12, 16, 18, 18, 18)
+__all__ = ["MEDIA_TYPES", "Column", "Words", "csv_of", "rows", "xlsx_of"]
+
+WIDTHS = (28, 32, 18, 18, 30, 12, 16, 18, 18, 18, 22, 22, 14, 10, 10, 30, 30, 32, 36, 18, 18)
 
 Row = tuple[Cell, ...]
 
@@ -29,17 +26,34 @@ class Words:
 
     categories: Mapping[str, str]
     standings: Mapping[str, str]
+    channels: Mapping[str, str]
+    payments: Mapping[str, str]
 
 
-def rows(lines: Sequence[Line], words: Words, *, zone: str) -> list[Row]:
-    """The heads, then a row for each participant; instants on the clock of `zone`."""
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Column:
+    """A question of the form, and what was answered, by participant."""
+
+    head: str
+    cells: Mapping[int, Cell]
+
+
+def rows(
+    lines: Sequence[Line], words: Words, *, zone: str, asked: Sequence[Column] = ()
+) -> list[Row]:
+    """The heads, then a row for each participant; instants on the clock of `zone`.
+
+    `asked` are the questions of the edition's form, each a column at the end.
+    """
     wall = ZoneInfo(zone)
     heads = (
         _("Name"), _("E-mail address"), _("Category"), _("Country"), _("Affiliation"),
-        _("Language"), _("State"), _("Asked"), _("Confirmed"), _("Cancelled"),
+        _("Language"), _("State"), _("Asked"), _("Confirmed"), _("Cancelled"), _("Delegation"),
+        _("Entered"), _("Payment"), _("Fee"), _("Currency"), _("Note"), _("Booking"),
+        _("Buyer's e-mail address"), _("Address for the invoice"), _("Tax number"), _("Reference"),
     )  # fmt: skip
     return [
-        heads,
+        (*heads, *(column.head for column in asked)),
         *(
             (
                 line.name,
@@ -50,44 +64,29 @@ def rows(lines: Sequence[Line], words: Words, *, zone: str) -> list[Row]:
                 language_name(line.language),
                 words.standings[line.standing],
                 *(_on(at, wall) for at in (line.asked, line.confirmed, line.cancelled)),
+                own_text(dict(line.party)),
+                words.channels[line.channel],
+                words.payments[line.payment],
+                None if line.fee is None else line.fee / 100,
+                line.currency,
+                line.note,
+                *_invoiced(line.booking),
+                *(column.cells.get(line.id) for column in asked),
             )
             for line in lines
         ),
     ]
 
 
-def csv_of(made: Sequence[Row], *, language: str) -> bytes:
-    """With a byte order mark, so that Excel sees UTF-8; `;` between cells where Danish is read."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, delimiter=";" if language == "da" else ",")
-    writer.writerows([told(cell) for cell in row] for row in made)
-    return b"\xef\xbb\xbf" + text.getvalue().encode("utf-8", "replace")
+def _invoiced(of: Bought) -> Row:
+    """Who registered them with others, and where the invoice goes."""
+    return (of.name, of.email, of.address, of.tax_number, of.reference)
 
 
 def xlsx_of(made: Sequence[Row]) -> bytes:
     """A workbook of one sheet, its heads in sight, to be sorted and filtered."""
-    # Not at the top: openpyxl would cost every web process its start and 20 MB.
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    from cwf.programme.exports.sheets.xlsx import put
-
-    book = Workbook()
-    page = book.worksheets[0]
-    page.title = _("Participants")
-    for row, cells in enumerate(made, start=1):
-        for column, cell in enumerate(cells, start=1):
-            if cell is not None and cell != "":
-                put(page, row, column, cell)
-    for column, width in enumerate(WIDTHS, start=1):
-        page.cell(row=1, column=column).font = Font(bold=True)
-        page.column_dimensions[get_column_letter(column)].width = width
-    page.freeze_panes = "B2"
-    page.auto_filter.ref = f"A1:{get_column_letter(len(WIDTHS))}{len(made)}"
-    whole = io.BytesIO()
-    book.save(whole)
-    return whole.getvalue()
+    widths = (*WIDTHS, *[24] * (len(made[0]) - len(WIDTHS)))
+    return plain.xlsx_of(PlainSheet(name=_("Participants"), rows=made, widths=widths))
 
 
 def _on(at: datetime | None, wall: ZoneInfo) -> datetime | None:

@@ -10,6 +10,7 @@ from wtforms import BooleanField
 
 from cwf.programme.forms.placing import TWICE
 from cwf.programme.wall_clock import instants
+from cwf.registration.categories import OPEN_CATEGORIES
 from cwf.registration.forms.registration import DetailsForm, email_field
 from cwf.registration.forms.words import CATEGORIES
 from cwf.web.forms import (
@@ -32,7 +33,13 @@ class TermsForm(Form):
     """
 
     offered = BooleanField(_l("Registration is offered"))
-    categories = MultiCheckField(_l("As what one may register"), choices=list(CATEGORIES.items()))
+    categories = MultiCheckField(
+        _l("As what one may register"), choices=[(one, CATEGORIES[one]) for one in OPEN_CATEGORIES]
+    )
+    approve = MultiCheckField(
+        _l("You approve each who registers as"),
+        choices=[(one, CATEGORIES[one]) for one in OPEN_CATEGORIES],
+    )
     opens_day = DayField(_l("Opens on"))
     opens_at = ClockField(_l("Opens at"))
     opens_twice = ChoiceField(_l("This hour comes twice. It opens"), choices=TWICE)
@@ -59,8 +66,9 @@ class TermsForm(Form):
     def values_of(row: Any, zone: str) -> dict[str, Any]:
         """What the form shows of terms; of none: what one would begin with."""
         if row is None:
-            return {"categories": [], "offered": False, "welcome": {}}
+            return {"categories": [], "approve": [], "offered": False, "welcome": {}}
         values = {"version": row.version, "offered": True, "categories": row.categories}
+        values["approve"] = row.approve
         for name, at in (("opens", row.opens), ("closes", row.closes)):
             if at is not None:
                 local = at.astimezone(ZoneInfo(zone))

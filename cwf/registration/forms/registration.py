@@ -21,7 +21,8 @@ from cwf.web.forms.fields import clean_line
 ADDRESS = r"^[^@\s,;:<>()\[\]\"\\]+@[^@\s,;:<>()\[\]\"\\]+\.[^@\s,;:<>()\[\]\"\\.]+$"
 
 
-def _address(text: str | None) -> str:
+def typed_address(text: str | None) -> str:
+    """An address as it was typed, as it is compared."""
     return same_address(clean_line(text))
 
 
@@ -34,7 +35,7 @@ def email_field() -> EmailField:
             Length(max=320),
             Regexp(ADDRESS, message=_l("Write an e-mail address, such as name@example.org.")),
         ],
-        filters=[_address],
+        filters=[typed_address],
         render_kw={"autocomplete": "email"},
     )
 
@@ -68,6 +69,13 @@ class DetailsForm(Form):
             del self["category"]
 
     @property
+    def chosen_category(self) -> Category | None:
+        """As what one wants to take part; None: as nothing that there is."""
+        if self.only:
+            return self.only
+        return Category(self.category.data) if self.category.data in list(Category) else None
+
+    @property
     def details(self) -> Details:
         """What the actions take."""
         return Details(
@@ -99,3 +107,10 @@ class AskLinkForm(NewForm):
 
 class PlainForm(Form):
     """A button that changes something."""
+
+
+class HandOverForm(Form):
+    """Who comes; with another address, somebody else."""
+
+    name = LineField(_l("Name"), required=True)
+    email = email_field()

@@ -1,6 +1,7 @@
 """Offers of places of which nobody was told yet, and offers that were taken back since."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, and_, func, or_, select
 
@@ -8,10 +9,10 @@ from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.jobs import Backlog
 from cwf.people.models import Person
-from cwf.registration.models import Claim, Participant, Quota
+from cwf.registration.models import Admission, Claim, Participant, Quota
 from cwf.registration.places import ClaimState
 
-Untold = Row[int, int, str, datetime | None, datetime | None, datetime | None, str, str, str, str]
+Untold = Row[*tuple[Any, ...]]
 
 
 def due_trees(at: datetime) -> list[int]:
@@ -23,6 +24,7 @@ def untold(at: datetime) -> list[Untold]:
     """Claims whose people are to be told something, with all that a mail says.
 
     An offer that is open; or a wait, `offered` before, of which a mail was written already.
+    `whole` is the edition whose places they are, if they are those of a whole one.
     """
     claims = (
         select(
@@ -34,13 +36,19 @@ def untold(at: datetime) -> list[Untold]:
             Claim.told,
             Participant.email,
             Participant.language,
+            Participant.uuid,
+            Participant.generation,
             Person.name,
             Edition.zone,
+            Edition.city,
+            Edition.year,
+            Admission.edition_id.label("whole"),
         )
         .join(Participant, Participant.id == Claim.participant_id)
         .join(Person, Person.id == Participant.person_id)
         .join(Quota, Quota.id == Claim.root_id)
         .join(Edition, Edition.id == Quota.edition_id)
+        .outerjoin(Admission, Admission.root_id == Claim.root_id)
         .where(Quota.closed.is_(None), or_(_offered(at), _taken_back()))
         .order_by(Claim.id)
     )

@@ -1,22 +1,21 @@
-"""Participants: by their link, by their address, of an account, as a list."""
+"""Participants: by their link, by their address, of an account."""
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, or_, select
-from sqlalchemy.orm import contains_eager
-from werkzeug.exceptions import NotFound
+from sqlalchemy import ColumnElement, Select, select
+from werkzeug.exceptions import Gone, NotFound
 
 from cwf.database import db
 from cwf.editions.models import Edition as Edition  # noqa: PLC0414 - views name its type
 from cwf.editions.queries import IS_PUBLIC
-from cwf.people.models import Account, Person
+from cwf.people.models import Account
 from cwf.programme.models import Speaker
-from cwf.registration.categories import Category, Standing
-from cwf.registration.listing import PAGE, Counted, Line, Wanted
+from cwf.registration.categories import Standing
+from cwf.registration.links import Opened
+from cwf.registration.models import JoinedRegistration, RegistrationTerms
 from cwf.registration.models import Participant as Participant  # noqa: PLC0414 - the same
-from cwf.registration.models import RegistrationTerms
 from cwf.registration.terms import Terms, known
 
 
@@ -26,6 +25,12 @@ def public_edition(slug: str) -> Edition:
     if found is None:
         raise NotFound
     return found
+
+
+def editions_by_slug(slugs: Collection[str]) -> dict[str, Edition]:
+    """Editions by their addresses in the web (one statement)."""
+    found = db.session.scalars(select(Edition).where(Edition.slug.in_(slugs)))
+    return {one.slug: one for one in found}
 
 
 def terms_row(edition_id: int) -> RegistrationTerms | None:
@@ -38,13 +43,37 @@ def terms_of(edition_id: int) -> Terms | None:
     row = terms_row(edition_id)
     if row is None:
         return None
-    categories = known(row.categories)
-    return Terms(opens=row.opens, closes=row.closes, categories=categories, welcome=row.welcome)
+    return Terms(
+        opens=row.opens,
+        closes=row.closes,
+        categories=known(row.categories),
+        welcome=row.welcome,
+        approve=known(row.approve),
+        currency=row.currency,
+    )
 
 
 def by_uuid(uuid: UUID, *, lock: bool = False) -> Participant | None:
     """A participant by what their links name. `lock=True` waits for whoever changes them now."""
     return db.session.scalar(_locked(select(Participant).where(Participant.uuid == uuid), lock))
+
+
+def by_link(told: Opened, *, lock: bool = False) -> Participant | None:
+    """Whose personal link it is; None: nobody's. Of a registration that became another one: that.
+
+    Raises Gone for a link that a newer one has ended.
+    """
+    row, holds = by_uuid(told.uuid, lock=lock), True
+    joined = None if row else db.session.get(JoinedRegistration, told.uuid)
+    if joined is not None:
+        which = select(Participant).where(Participant.id == joined.participant_id)
+        row = db.session.scalar(_locked(which, lock))
+        holds = row is not None and row.generation == joined.until
+    if row is None or row.standing == Standing.ASKED:
+        return None
+    if not holds or told.number != (joined or row).generation:
+        raise Gone
+    return row
 
 
 def by_email(edition_id: int, email: str, *, lock: bool = False) -> Participant | None:
@@ -101,54 +130,6 @@ def speaks(person_id: int) -> bool:
     )
 
 
-def listed(edition: Edition, wanted: Wanted, *, page: int) -> tuple[Sequence[Participant], int]:
-    """One page of the wanted participants by name, and how many there are in all."""
-    total = db.session.scalar(
-        _wanted(select(func.count()).select_from(Participant), edition, wanted)
-    )
-    rows = _ordered(_wanted(select(Participant), edition, wanted))
-    found = db.session.scalars(rows.limit(PAGE).offset((page - 1) * PAGE)).all()
-    return found, total or 0
-
-
-def lines(edition: Edition, wanted: Wanted) -> list[Line]:
-    """All the wanted participants by name, frozen."""
-    rows = db.session.scalars(_ordered(_wanted(select(Participant), edition, wanted)))
-    return [
-        Line(
-            name=row.person.name,
-            email=row.email,
-            category=Category(row.category),
-            country=row.country or "",
-            affiliation=row.affiliation,
-            language=row.language,
-            standing=Standing(row.standing),
-            asked=row.asked,
-            confirmed=row.confirmed,
-            cancelled=row.cancelled,
-        )
-        for row in rows
-    ]
-
-
-def counted(edition: Edition) -> Counted:
-    """The confirmed by category and country, and all by standing (one statement)."""
-    groups = db.session.execute(
-        select(Participant.standing, Participant.category, Participant.country, func.count())
-        .where(Participant.edition_id == edition.id)
-        .group_by(Participant.standing, Participant.category, Participant.country)
-    ).all()
-    categories: dict[Category, int] = {}
-    countries: dict[str, int] = {}
-    standings = dict.fromkeys(Standing, 0)
-    for standing, category, country, number in groups:
-        standings[Standing(standing)] += number
-        if standing == Standing.CONFIRMED:
-            categories[Category(category)] = categories.get(Category(category), 0) + number
-            countries[country or ""] = countries.get(country or "", 0) + number
-    return Counted(categories=categories, countries=countries, standings=standings)
-
-
 def _with_editions(which: ColumnElement[bool]) -> list[tuple[Participant, Edition]]:
     rows = db.session.execute(
         select(Participant, Edition)
@@ -163,25 +144,3 @@ def _locked(statement: Select[Any], lock: bool) -> Select[Any]:
     if not lock:
         return statement
     return statement.with_for_update(of=Participant).execution_options(populate_existing=True)
-
-
-def _wanted(statement: Select[Any], edition: Edition, wanted: Wanted) -> Select[Any]:
-    found = statement.join(Person, Person.id == Participant.person_id).where(
-        Participant.edition_id == edition.id
-    )
-    if wanted.category:
-        found = found.where(Participant.category == wanted.category)
-    if wanted.standing:
-        found = found.where(Participant.standing == wanted.standing)
-    if wanted.country:
-        found = found.where(Participant.country == wanted.country)
-    for word in wanted.words.split():
-        like = "%" + word.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        columns = (Person.name, Participant.affiliation, Participant.email)
-        found = found.where(or_(*(column.ilike(like, escape="\\") for column in columns)))
-    return found
-
-
-def _ordered(statement: Select[Any]) -> Select[Any]:
-    by_name = statement.order_by(func.lower(Person.sort_name), Participant.id)
-    return by_name.options(contains_eager(Participant.person))

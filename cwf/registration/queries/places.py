@@ -3,7 +3,7 @@
 What rows say is brought up to the instant by the rule that writes them down, too (turns.py).
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -12,6 +12,8 @@ from sqlalchemy import Row, select
 
 from cwf.database import db
 from cwf.registration import turns
+from cwf.registration.ledger import Ledger, offered
+from cwf.registration.line import Spot, spots
 from cwf.registration.places import (
     OPEN,
     Claimant,
@@ -19,8 +21,6 @@ from cwf.registration.places import (
     Counts,
     Held,
     Tree,
-    free,
-    held_back,
 )
 from cwf.registration.queries.trees import CLAIMS, QUOTAS, entry_of, read_queues, read_trees
 from cwf.registration.reasons import Reason, explain
@@ -28,7 +28,7 @@ from cwf.registration.turns import Entry
 
 RANK = {ClaimState.PLACE: 0, ClaimState.OFFERED: 1, ClaimState.WAITING: 2}
 
-Now = Mapping[int, tuple[Entry, int | None]]  # by the id of a claim: how it stands, its position
+Now = Mapping[int, tuple[Entry, Spot | None]]  # by the id of a claim: how it stands, and where
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -43,15 +43,16 @@ class Standing:
 
     def counts(self, at: datetime) -> Counts:
         """In numbers."""
-        given = turns.offers(self.queue)
+        given = turns.offers(self.tree, self.queue)
+        ledger = Ledger(self.tree, given, at)
         return Counts(
             capacity=self.tree.capacity,
             taken=self.tree.taken,
-            free=free(self.tree, given, at) if self.tree.open(at) else 0,
-            held=held_back(self.tree, given, at),
-            waiting=len(turns.positions(self.queue)),
+            free=ledger.free(self.tree.id) if self.tree.open(at) else 0,
+            held=ledger.held(self.tree.id),
+            waiting=sum(one.state is ClaimState.WAITING for one in self.queue),
             over=self.tree.over,
-            offered=given.total(),
+            offered=offered(self.tree, given),
         )
 
 
@@ -85,7 +86,7 @@ def held_by_each(participant_ids: Iterable[int], at: datetime) -> dict[int, list
         .order_by(CLAIMS.c.root_id)
     ).all()
     found = standing({row.root_id for row in rows if row.state in OPEN and not row.closed}, at)
-    now = {key: one for tree in found.values() for key, one in _by_id(tree.queue).items()}
+    now = {key: one for tree in found.values() for key, one in _by_id(tree, at).items()}
     for row in rows:
         held = Held(root_id=row.root_id, **_told(row, row.closed, now))
         each[row.participant_id].append(held)
@@ -106,7 +107,14 @@ def reasons(
     """
     held = {one.root_id: one for one in held_by(participant_id, at)} if participant_id else {}
     return {
-        root: explain(found.tree, turns.offers(found.queue), held.get(root), group=group, at=at)
+        root: explain(
+            found.tree,
+            turns.offers(found.tree, found.queue),
+            held.get(root),
+            group=group,
+            at=at,
+            party=turns.party_of(found.queue, participant_id),
+        )
         for root, found in standing(root_ids, at).items()
     }
 
@@ -122,12 +130,11 @@ def claimants(root_id: int, at: datetime) -> list[Claimant]:
     rows = db.session.execute(
         select(CLAIMS).where(CLAIMS.c.root_id == root_id).order_by(CLAIMS.c.since, CLAIMS.c.id)
     ).all()
-    queue = turns.settled(tree, [entry_of(row) for row in rows if row.state in OPEN], at)
-    now = _by_id(queue)
+    now = _by_id(_standing(tree, [entry_of(row) for row in rows if row.state in OPEN], at), at)
     found = [
         Claimant(participant_id=row.participant_id, **_told(row, tree.closed, now)) for row in rows
     ]
-    found.sort(key=lambda one: (RANK.get(one.state, len(RANK)), one.position or 0))
+    found.sort(key=lambda one: (RANK.get(one.state, len(RANK)), (one.position or 0) + one.others))
     kept = tree.taken - turns.would_be_over(tree.taken, tree.capacity)
     return [
         replace(one, over=True) if one.state is ClaimState.PLACE and number >= kept else one
@@ -160,9 +167,9 @@ def _standing(tree: Tree, entries: Iterable[Entry], at: datetime) -> Standing:
     return Standing(tree=replace(tree, waiting=len(turns.still_open(queue))), queue=queue)
 
 
-def _by_id(queue: Sequence[Entry]) -> Now:
-    positions = turns.positions(queue)
-    return {entry.id: (entry, positions.get(entry.id)) for entry in queue}
+def _by_id(found: Standing, at: datetime) -> Now:
+    where = spots(found.tree, found.queue, at)
+    return {entry.id: (entry, where.get(entry.id)) for entry in found.queue}
 
 
 def _told(row: Row[Any], closed: datetime | None, now: Now) -> dict[str, Any]:
@@ -172,13 +179,14 @@ def _told(row: Row[Any], closed: datetime | None, now: Now) -> dict[str, Any]:
         return {**told, "state": ClaimState.CANCELLED, "ended": closed, "why": "cancelled"}
     if row.id not in now:
         return {**told, "ended": row.ended, "why": row.why}
-    entry, position = now[row.id]
+    entry, spot = now[row.id]
     lapsed = entry.state is ClaimState.LAPSED
     return {
         **told,
         "state": entry.state,
         "since": entry.offered or entry.queued,
-        "position": position,
+        "position": spot.number if spot else None,
+        "others": spot.others if spot else 0,
         "expires": None if lapsed else entry.expires,
         "ended": entry.expires if lapsed else None,
         "why": entry.why,

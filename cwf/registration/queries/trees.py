@@ -1,11 +1,13 @@
 """Trees of places and their queues, as they were last written down."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from sqlalchemy import Row, Table, func, or_, select
 
 from cwf.database import db
+from cwf.registration.ledger import Lines
 from cwf.registration.models import Claim, Quota
 from cwf.registration.places import OPEN, ClaimState, Part, Tree
 from cwf.registration.turns import Entry
@@ -22,13 +24,13 @@ def read_trees(root_ids: Iterable[int]) -> dict[int, Tree]:
         return {}
     rows = db.session.execute(
         select(QUOTAS)
-        .where(or_(QUOTAS.c.id.in_(roots), QUOTAS.c.parent_id.in_(roots)))
+        .where(or_(QUOTAS.c.id.in_(roots), QUOTAS.c.root_id.in_(roots)))
         .order_by(QUOTAS.c.id)
     ).all()
     parts: dict[int, list[Row[Any]]] = {}
     for row in rows:
-        if row.parent_id is not None:
-            parts.setdefault(row.parent_id, []).append(row)
+        if row.root_id is not None:
+            parts.setdefault(row.root_id, []).append(row)
     return {row.id: tree_of(row, parts.get(row.id, ())) for row in rows if row.id in roots}
 
 
@@ -43,14 +45,18 @@ def read_queues(root_ids: Iterable[int]) -> dict[int, list[Entry]]:
     return found
 
 
-def read_offers(root_id: int) -> dict[int, int]:
+def read_offers(tree: Tree) -> Counter[int]:
     """How many places of each node of a tree are offered, as written down."""
     given = (
-        select(CLAIMS.c.quota_id, func.count().label("number"))
-        .where(CLAIMS.c.root_id == root_id, CLAIMS.c.state == ClaimState.OFFERED)
-        .group_by(CLAIMS.c.quota_id)
+        select(CLAIMS.c.quota_id, CLAIMS.c.group_code, func.count().label("number"))
+        .where(CLAIMS.c.root_id == tree.id, CLAIMS.c.state == ClaimState.OFFERED)
+        .group_by(CLAIMS.c.quota_id, CLAIMS.c.group_code)
     )
-    return {row.quota_id: row.number for row in db.session.execute(given)}
+    lines, found = Lines(tree), Counter[int]()
+    for row in db.session.execute(given):
+        for node in (row.quota_id, *lines.across(row.group_code)):
+            found[node] += row.number
+    return found
 
 
 def tree_of(row: Row[Any], parts: Sequence[Row[Any]]) -> Tree:
@@ -73,6 +79,10 @@ def tree_of(row: Row[Any], parts: Sequence[Row[Any]]) -> Tree:
                 capacity=part.capacity,
                 taken=part.taken,
                 held_until=part.held_until,
+                parent=part.parent_id,
+                spills=part.spills,
+                across=part.across,
+                over=part.over,
             )
             for part in parts
         ),
@@ -91,4 +101,6 @@ def entry_of(row: Row[Any]) -> Entry:
         offered=row.offered,
         expires=row.expires,
         why=row.why,
+        party=row.party,
+        together=row.together,
     )

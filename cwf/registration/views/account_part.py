@@ -2,9 +2,9 @@
 
 from cwf.people.parts import AccountPart
 from cwf.people.queries import Account
-from cwf.registration.forms.words import CATEGORIES
+from cwf.registration.actions.letters import own_token
+from cwf.registration.forms.words import CATEGORIES, STANDINGS
 from cwf.registration.queries.participants import of_account
-from cwf.registration.views.letters import own_token
 
 
 def my_registrations(account: Account) -> AccountPart | None:
@@ -13,5 +13,5 @@ def my_registrations(account: Account) -> AccountPart | None:
     if not found:
         return None
     rows = [(row, edition, own_token(row)) for row, edition in found]
-    data = {"registrations": rows, "categories": CATEGORIES}
+    data = {"registrations": rows, "categories": CATEGORIES, "standings": STANDINGS}
     return AccountPart(template="registration/_mine.html", data=data)

@@ -6,9 +6,10 @@ from limits import parse
 from cwf import jobs
 from cwf.database import db
 from cwf.editions.views.answers import Answer, takes
+from cwf.registration.actions import letters
 from cwf.registration.forms.registration import AskLinkForm
 from cwf.registration.queries import participants as queries
-from cwf.registration.views import letters
+from cwf.registration.queries.bookings import bookings_of_email
 from cwf.registration.views.register import PER_EMAIL
 from cwf.web import limits
 from cwf.web.access import public
@@ -28,8 +29,9 @@ def ask_for_link() -> Answer:
     asked = takes(form)
     if asked:
         limits.count("registration link of an address", PER_EMAIL, of=form.email.data)
-        if found := queries.of_email(form.email.data):
-            letters.send_links(form.email.data, found, form.key.data)
+        found, bought = queries.of_email(form.email.data), bookings_of_email(form.email.data)
+        if found or bought:
+            letters.send_links(form.email.data, found, bought, form.key.data)
             db.session.commit()
             jobs.nudge("mail")
     page = render_template("registration/ask_for_link.html", form=form, asked=asked)

@@ -2,54 +2,82 @@
 
 from typing import Any
 
-from flask import Blueprint, abort, flash, render_template, url_for
+from flask import Blueprint, flash, url_for
 from flask_babel import gettext as _
-from flask_login import current_user
-from werkzeug.exceptions import Gone
 
 from cwf import clock, jobs
-from cwf.audit import Actor
 from cwf.database import db
 from cwf.editions.lifecycle import Lifecycle
 from cwf.editions.views.answers import Answer, see, takes
-from cwf.people.queries import account_by_email
-from cwf.people.sign_in import actor
+from cwf.registration.actions import letters
 from cwf.registration.actions import participants as actions
-from cwf.registration.categories import Category, Standing
+from cwf.registration.actions.standing import take_offer
+from cwf.registration.categories import UNDER_WAY, Category
 from cwf.registration.forms.registration import DetailsForm, PlainForm
 from cwf.registration.forms.words import CATEGORIES
-from cwf.registration.links import Purpose
 from cwf.registration.queries import participants as queries
 from cwf.registration.queries import places
+from cwf.registration.queries.admission import claim_reason
 from cwf.registration.queries.participants import Edition, Participant
 from cwf.registration.terms import COMING, Door, door
-from cwf.registration.views import letters
+from cwf.registration.views.asked import answered_by
+from cwf.registration.views.costs import own_cost
 from cwf.registration.views.frame import around, page
+from cwf.registration.views.particulars import needs_of
+from cwf.registration.views.personal import (
+    answer_wrong_links,
+    link_actor,
+    opened_row,
+    own_parts,
+)
+from cwf.registration.views.place import place_of
+from cwf.registration.views.saving import changed
 from cwf.web.access import public
 from cwf.web.forms import conflict_page
 
 bp = Blueprint("registration_own", __name__, url_prefix="/<lang:lang>/registration/<token>")
 
 
-@bp.errorhandler(404)
-def no_such_link(error: Exception) -> Answer:
-    """The link is none of ours, or was cut short in a mail."""
-    return render_template("registration/no_link.html", ended=False), 404
-
-
-@bp.errorhandler(410)
-def ended_link(error: Exception) -> Answer:
-    """A newer link was sent, so this one has ended."""
-    return render_template("registration/no_link.html", ended=True), 410
+answer_wrong_links(bp)
 
 
 @bp.get("")
 @public
 def own(token: str) -> Answer:
     """What is registered, what comes next, and what one can do."""
-    row, here = _row(token)
-    context = {"row": row, "token": token, "form": PlainForm(), "categories": CATEGORIES}
-    return page("registration/own.html", here.slug, here=here, coming=_coming(here), **context)
+    row, here = opened_row(token)
+    return page(
+        "registration/own.html",
+        here.slug,
+        here=here,
+        coming=_coming(here),
+        row=row,
+        token=token,
+        form=PlainForm(),
+        categories=CATEGORIES,
+        parts=own_parts(row),
+        needs=needs_of(row),
+        place=place_of(row, here, clock.now()),
+        answered=answered_by(row, here),
+        cost=own_cost(row, here),
+    )
+
+
+@bp.post("/place")
+@public
+def place(token: str) -> Answer:
+    """Take the place that was offered."""
+    row, _edition = opened_row(token, lock=True)
+    back, form = url_for(".own", token=token), PlainForm()
+    if takes(form):
+        taken = take_offer(row, at=clock.now(), actor=link_actor(row))
+        if taken:
+            letters.send_standing(row)
+        db.session.commit()
+        jobs.nudge("mail")
+        jobs.nudge("offers")
+        flash(_("The place is yours.") if taken else _("This offer has run out."))
+    return see(back)
 
 
 @bp.route("/change", methods=["GET", "POST"])
@@ -57,15 +85,12 @@ def own(token: str) -> Answer:
 def change(token: str) -> Answer:
     """Change what is registered; the category among those that are open."""
     form = PlainForm()
-    row, here = _row(token, lock=form.is_submitted())
+    row, here = opened_row(token, lock=form.is_submitted())
     back = url_for(".own", token=token)
-    if row.standing == Standing.CANCELLED:
+    if row.standing not in UNDER_WAY:
         return see(back)
     form = DetailsForm(data=_values(row), categories=_categories(row, here))
-    if takes(form):
-        actions.change(row, form.details, actor=_actor(row))
-        db.session.commit()
-        flash(_("Saved."))
+    if takes(form) and changed(form, row, actor=link_actor(row)):
         return see(back)
     if form.stale:
         frame = {**around(here.slug), "layout": "registration/frame.html"}
@@ -81,19 +106,20 @@ def change(token: str) -> Answer:
 def cancellation(token: str) -> Answer:
     """Cancel, after reading what is lost by it."""
     form = PlainForm()
-    row, here = _row(token, lock=form.is_submitted())
+    row, here = opened_row(token, lock=form.is_submitted())
     back, now = url_for(".own", token=token), clock.now()
-    if row.standing == Standing.CANCELLED:
+    if row.standing not in UNDER_WAY:
         return see(back)
     if takes(form):
-        actions.cancel(row, at=now, actor=_actor(row))
+        actions.cancel(row, at=now, actor=link_actor(row))
         letters.send_cancelled(row)
         db.session.commit()
         jobs.nudge("mail")
         jobs.nudge("offers")
         flash(_("Your registration is cancelled."))
         return see(back)
-    context = {"here": here, "form": form, "held": places.number_held(row.id, now), "back": back}
+    held = max(0, places.number_held(row.id, now) - bool(claim_reason(row, now)))
+    context = {"here": here, "form": form, "held": held, "back": back, "cost": own_cost(row, here)}
     return page("registration/cancellation.html", here.slug, **context)
 
 
@@ -101,23 +127,12 @@ def cancellation(token: str) -> Answer:
 @public
 def renewal(token: str) -> Answer:
     """Send a new link; the one that was used for it ends."""
-    row, here = _row(token, lock=True)
-    actions.renew_link(row, actor=_actor(row))
+    row, here = opened_row(token, lock=True)
+    actions.renew_link(row, actor=link_actor(row))
     letters.send_link(row, "renewed")
     db.session.commit()
     jobs.nudge("mail")
     return page("registration/renewed.html", here.slug, here=here, email=row.email)
-
-
-def _row(token: str, *, lock: bool = False) -> tuple[Participant, Edition]:
-    """Whose link it is; raises NotFound, and Gone for one that a newer link has ended."""
-    opened = letters.read_token(Purpose.OWN, token) or abort(404)
-    row = queries.by_uuid(opened.uuid, lock=lock)
-    if row is None or row.standing == Standing.ASKED:
-        abort(404)
-    if row.generation != opened.number:
-        raise Gone
-    return row, queries.edition_of(row)
 
 
 def _values(row: Participant) -> dict[str, Any]:
@@ -126,20 +141,15 @@ def _values(row: Participant) -> dict[str, Any]:
 
 
 def _categories(row: Participant, here: Edition) -> list[Category]:
-    """One's own, and while registration is open the others that may be chosen."""
+    """One's own, and while registration is open the others that may be chosen.
+
+    What organisers have to approve is asked for with the form, and not slipped into here.
+    """
     terms = queries.terms_of(here.id)
     stands = door(terms, Lifecycle(here.lifecycle), clock.now())
-    offered = terms.categories if terms and stands is Door.OPEN else ()
+    offered = set(terms.categories) - set(terms.approve) if terms and stands is Door.OPEN else ()
     return [one for one in Category if one == row.category or one in offered]
 
 
 def _coming(here: Edition) -> bool:
     return Lifecycle(here.lifecycle) in COMING
-
-
-def _actor(row: Participant) -> Actor:
-    """Who holds the link: the participant, unless somebody else is signed in."""
-    if current_user.is_authenticated:
-        return actor()
-    account = account_by_email(row.email)
-    return Actor(account_id=account.id if account else None, name=row.person.name)

@@ -13,15 +13,21 @@ from cwf.editions.queries import KEEP_REGISTRATIONS, edition_in_reach
 from cwf.editions.views.answers import Answer, claim, form_page, see, takes
 from cwf.i18n import language
 from cwf.people.sign_in import actor
+from cwf.registration.actions import letters
 from cwf.registration.actions import participants as actions
-from cwf.registration.categories import Category, Standing
+from cwf.registration.categories import UNDER_WAY, Category, Standing
 from cwf.registration.forms.management import CancellationForm, NewParticipantForm
 from cwf.registration.forms.registration import DetailsForm, PlainForm
-from cwf.registration.forms.words import STANDINGS
+from cwf.registration.forms.words import PAYMENTS, STANDINGS
 from cwf.registration.queries import participants as queries
 from cwf.registration.queries import places
+from cwf.registration.queries.bookings import booking_of
 from cwf.registration.queries.participants import Participant
-from cwf.registration.views import letters
+from cwf.registration.views.asked import answered_by
+from cwf.registration.views.costs import own_cost
+from cwf.registration.views.particulars import needs_of
+from cwf.registration.views.place import place_of
+from cwf.registration.views.saving import changed
 from cwf.web.access import requires
 
 bp = Blueprint(
@@ -46,10 +52,10 @@ def participant_new(edition: str) -> Answer:
             submission.location = url_for(
                 ".participant", edition=edition, uuid=done.participant.uuid
             )
-            letters.send_welcome(done.participant)
+            letters.send_standing(done.participant)
             db.session.commit()
             jobs.nudge("mail")
-            flash(_("Added. A mail with the personal link is on its way."))
+            flash(_told(done.participant))
             return see(submission.location)
         db.session.rollback()
         form.fail("email", _("Somebody with this address takes part already."))
@@ -65,10 +71,7 @@ def participant(edition: str, uuid: UUID) -> Answer:
     here = edition_in_reach(current_user, edition)
     row = queries.participant_of(here, uuid, lock=PlainForm().is_submitted())
     form = DetailsForm(data=_values(row), categories=Category)
-    if takes(form) and row.standing == Standing.CONFIRMED:
-        actions.change(row, form.details, actor=actor())
-        db.session.commit()
-        flash(_("Saved."))
+    if takes(form) and row.standing in UNDER_WAY and changed(form, row, actor=actor()):
         return see(url_for(".participant", edition=edition, uuid=uuid))
     return form_page(
         form,
@@ -79,6 +82,12 @@ def participant(edition: str, uuid: UUID) -> Answer:
         row=row,
         standings=STANDINGS,
         named=queries.speaks(row.person_id),
+        place=place_of(row, here, clock.now()),
+        cost=own_cost(row, here),
+        payments=PAYMENTS,
+        booking=booking_of(row),
+        needs=needs_of(row),
+        answered=answered_by(row, here),
     )
 
 
@@ -90,7 +99,7 @@ def cancellation(edition: str, uuid: UUID) -> Answer:
     form = CancellationForm()
     row = queries.participant_of(here, uuid, lock=form.is_submitted())
     back, now = url_for(".participant", edition=edition, uuid=uuid), clock.now()
-    if row.standing != Standing.CONFIRMED:
+    if row.standing not in UNDER_WAY:
         return see(back)
     if takes(form):
         actions.cancel(row, at=now, actor=actor(), reason=form.reason.data)
@@ -125,6 +134,13 @@ def send_link(edition: str, uuid: UUID) -> Answer:
     jobs.nudge("mail")
     flash(_("The link is on its way to %(email)s.", email=row.email))
     return see(url_for(".participant", edition=edition, uuid=uuid))
+
+
+def _told(row: Participant) -> str:
+    """What became of somebody who was added."""
+    if row.standing == Standing.WAITING:
+        return _("Added, and in line: there is no place now. A mail says so.")
+    return _("Added. A mail with the personal link is on its way.")
 
 
 def _values(row: Participant) -> dict[str, Any]:

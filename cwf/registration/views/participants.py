@@ -11,13 +11,17 @@ from werkzeug.exceptions import NotFound
 from cwf.editions.queries import KEEP_REGISTRATIONS, edition_in_reach
 from cwf.i18n import language
 from cwf.programme.collation import order
-from cwf.registration.categories import Category, Standing
 from cwf.registration.exports import sheet
-from cwf.registration.forms.words import CATEGORIES, STANDINGS
-from cwf.registration.listing import Counted, Wanted, pages
-from cwf.registration.queries import participants as queries
+from cwf.registration.forms.bulk import DEEDS
+from cwf.registration.forms.listing import MISSING, WHERE, query_of, read_wanted
+from cwf.registration.forms.words import CATEGORIES, CHANNELS, PAYMENTS, STANDINGS
+from cwf.registration.listing import IN_A_PARTY, INDIVIDUALLY, Counted, Wanted, pages
+from cwf.registration.queries import listing as queries
+from cwf.registration.queries.abroad import shares_of
+from cwf.registration.queries.parties import parties
+from cwf.registration.views.asked import answer_columns
 from cwf.web.access import requires
-from cwf.web.templating import country
+from cwf.web.templating import country, own_text
 
 bp = Blueprint(
     "registration_manage",
@@ -31,25 +35,28 @@ bp = Blueprint(
 def participants(edition: str) -> str:
     """Who takes part, by name; searched, filtered, a page at a time."""
     here = edition_in_reach(current_user, edition)
-    wanted = _wanted(request.args)
+    wanted = read_wanted(request.args)
     page = _number(request.args.get("page", ""))
-    found, total = queries.listed(here, wanted, page=page)
-    if page > pages(total):
-        raise NotFound
     counted = queries.counted(here)
+    found = queries.listed(here, wanted, counted, page=page)
+    if page > pages(found.total):
+        raise NotFound
     return render_template(
         "registration/participants.html",
         edition=here,
         found=found,
-        total=total,
         page=page,
-        pages=pages(total),
+        pages=pages(found.total),
         wanted=wanted,
-        query=_query(wanted),
+        query=query_of(wanted),
         counted=counted,
+        shares=shares_of(here, counted.countries),
         lands=_lands(counted),
         categories=CATEGORIES,
         standings=STANDINGS,
+        payments=PAYMENTS,
+        filters=_filters(here.id, wanted, counted),
+        deeds=DEEDS,
     )
 
 
@@ -58,11 +65,17 @@ def participants(edition: str) -> str:
 def participants_file(edition: str, extension: str) -> Response:
     """The list as it is filtered, for other systems; times are those of the edition."""
     here = edition_in_reach(current_user, edition)
-    lines = queries.lines(here, _wanted(request.args))
-    words = sheet.Words(categories=_said(CATEGORIES), standings=_said(STANDINGS))
-    rows = sheet.rows(lines, words, zone=here.zone)
+    lines = queries.lines(here, read_wanted(request.args))
+    words = sheet.Words(
+        categories=_said(CATEGORIES),
+        standings=_said(STANDINGS),
+        channels=_said(CHANNELS),
+        payments=_said(PAYMENTS),
+    )
+    rows = sheet.rows(lines, words, zone=here.zone, asked=answer_columns(here, lines))
     made = sheet.xlsx_of(rows) if extension == "xlsx" else sheet.csv_of(rows, language=language())
     answer = Response(made, content_type=sheet.MEDIA_TYPES[extension])
+    answer.headers["Cache-Control"] = "no-store"
     name = f"{here.slug}-participants.{extension}"
     answer.headers.set("Content-Disposition", "attachment", filename=name)
     return answer
@@ -72,25 +85,33 @@ def _said(words: Mapping[Any, Any]) -> dict[str, str]:
     return {str(code): str(word) for code, word in words.items()}
 
 
-def _wanted(sent: Mapping[str, str]) -> Wanted:
-    """What an address asks for; a value that there is not asks for nothing."""
-    category, standing = sent.get("category", ""), sent.get("standing", "")
-    return Wanted(
-        words=" ".join(sent.get("q", "").replace("\0", "").split())[:100],
-        category=Category(category) if category in list(Category) else None,
-        standing=Standing(standing) if standing in list(Standing) else None,
-        country=sent.get("country", "").replace("\0", "")[:2],
-    )
+def _filters(
+    edition_id: int, wanted: Wanted, counted: Counted
+) -> list[tuple[str, str, list[tuple[str, Any]], Any]]:
+    """(name, label, choices, what is chosen) of what the list can be narrowed by."""
+    lands = [(code, name) for code, name, _number_of in _lands(counted) if code]
+    comes = [(code, own_text(dict(name))) for code, name in parties().choices(edition_id)]
+    individually = [(IN_A_PARTY, _("With a delegation")), (INDIVIDUALLY, _("Individually"))]
+    return [
+        ("category", _("Category"), list(CATEGORIES.items()), wanted.category),
+        ("standing", _("State"), _stand_alone(STANDINGS), wanted.standing),
+        ("country", _("Country"), lands, wanted.country),
+        ("party", _("Delegation"), [*individually, *comes], wanted.party),
+        (
+            "international",
+            _("International or not"),
+            list(WHERE.items()),
+            {True: "yes", False: "no", None: ""}[wanted.international],
+        ),
+        ("channel", _("Entered"), _stand_alone(CHANNELS), wanted.channel),
+        ("payment", _("Payment"), _stand_alone(PAYMENTS), wanted.payment),
+        ("missing", _("Missing"), list(MISSING.items()), wanted.missing),
+    ]
 
 
-def _query(wanted: Wanted) -> dict[str, str]:
-    given = {
-        "q": wanted.words,
-        "category": wanted.category or "",
-        "standing": wanted.standing or "",
-        "country": wanted.country,
-    }
-    return {name: str(value) for name, value in given.items() if value}
+def _stand_alone(words: Mapping[Any, Any]) -> list[tuple[str, str]]:
+    """Words that stand within sentences, with a capital."""
+    return [(code, f"{str(word)[:1].upper()}{str(word)[1:]}") for code, word in words.items()]
 
 
 def _number(written: str) -> int:

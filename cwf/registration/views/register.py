@@ -18,16 +18,26 @@ from cwf.editions.views.answers import Answer, see, takes
 from cwf.i18n import language
 from cwf.people.queries import Account
 from cwf.people.views.entering import enter
+from cwf.registration.actions import letters
 from cwf.registration.actions import participants as actions
-from cwf.registration.categories import Standing
+from cwf.registration.actions.standing import NoPlaces
+from cwf.registration.categories import UNDER_WAY
 from cwf.registration.details import read_details
+from cwf.registration.forms.asked import AskedForm
 from cwf.registration.forms.registration import PlainForm, RegistrationForm
 from cwf.registration.forms.words import CATEGORIES
 from cwf.registration.links import Purpose, stamp
 from cwf.registration.queries import participants as queries
+from cwf.registration.queries.full import full_categories
 from cwf.registration.queries.participants import Edition, Participant
 from cwf.registration.terms import Door, Terms, door
-from cwf.registration.views import letters
+from cwf.registration.views.asked import (
+    full_sentence,
+    pending_words,
+    receive_from_stranger,
+    stranger_form,
+)
+from cwf.registration.views.costs import costs_of
 from cwf.registration.views.frame import page
 from cwf.web import limits
 from cwf.web.access import public
@@ -45,16 +55,22 @@ def register(edition: str) -> Answer:
     here, terms = _terms(edition)
     stands = door(terms, Lifecycle(here.lifecycle), clock.now())
     mine = _own_row(here)
-    form = _form(terms, mine) if terms and stands is Door.OPEN else None
-    if form is None:
+    if terms is None or stands is not Door.OPEN:
         closed = page("registration/closed.html", edition, here=here, terms=terms, door=stands)
         return closed, 409 if PlainForm().is_submitted() else 200
+    form = _form(terms, mine)
     if form.is_submitted():
         limits.count("registration", PER_NETWORK_ADDRESS)
-    if takes(form):
-        return _take(here, form)
+    asked = stranger_form(here, terms.categories)
+    receive_from_stranger(asked)
+    if _takes_both(form, asked):
+        return _take(here, form, asked)
     token = letters.own_token(mine) if mine else ""
-    shown = page("registration/form.html", edition, here=here, terms=terms, form=form, mine=token)
+    costs, conditions = costs_of(here, terms)
+    full = full_categories(here.id, terms.categories, clock.now())
+    said = {"costs": costs, "conditions": conditions, "categories": CATEGORIES, "full": full}
+    context = {"terms": terms, "form": form, "asked": asked, "mine": token, **said}
+    shown = page("registration/form.html", edition, here=here, **context)
     return shown, 422 if form.is_submitted() else 200
 
 
@@ -71,6 +87,7 @@ def confirm(token: str) -> Answer:
         return _confirm(row, here)
     details = read_details(row.wanted)
     context = {"details": details, "categories": CATEGORIES, "email": row.email, "form": form}
+    context["answers"] = pending_words(row)
     return page("registration/confirmation.html", here.slug, here=here, **context)
 
 
@@ -80,9 +97,9 @@ def _terms(edition: str) -> tuple[Edition, Terms | None]:
 
 
 def _own_row(here: Edition) -> Participant | None:
-    """The confirmed registration of who is signed in."""
+    """The registration of who is signed in, if it is under way."""
     found = queries.by_person(here.id, current_user.person_id) if _is_known() else None
-    return found if found and found.standing == Standing.CONFIRMED else None
+    return found if found and found.standing in UNDER_WAY else None
 
 
 def _form(terms: Terms, mine: Participant | None) -> RegistrationForm:
@@ -98,14 +115,21 @@ def _is_known() -> bool:
     return bool(current_user.is_authenticated)
 
 
-def _take(here: Edition, form: RegistrationForm) -> Answer:
+def _takes_both(form: RegistrationForm, asked: AskedForm) -> bool:
+    """Whether registration and answers can be taken; what is wrong is said of both at once."""
+    taken = takes(form)
+    return asked.check(form.chosen_category) and taken if form.chosen_category else False
+
+
+def _take(here: Edition, form: RegistrationForm, asked: AskedForm) -> Answer:
     """Ask by mail; an account that gives its own address has shown it by signing in."""
     email, key, now = form.email.data, form.key.data, clock.now()
     limits.count("registration of an address", PER_EMAIL, of=email)
-    row = actions.ask(here.id, email=email, details=form.details, at=now, key=key)
+    details, given = form.details, asked.given
+    row = actions.ask(here.id, email=email, details=details, at=now, key=key, answers=given)
     if _is_known() and current_user.email == email:
         return _confirm(row, here)
-    if row.standing == Standing.CONFIRMED:
+    if row.standing in UNDER_WAY:
         letters.send_known(row, key)
     else:
         letters.send_confirm(row)
@@ -115,8 +139,15 @@ def _take(here: Edition, form: RegistrationForm) -> Answer:
 
 
 def _confirm(row: Participant, here: Edition) -> Answer:
-    already = row.standing == Standing.CONFIRMED
-    done = actions.confirm(row, at=clock.now())
+    already = row.standing in UNDER_WAY
+    try:
+        done = actions.confirm(row, at=clock.now())
+    except NoPlaces:
+        db.session.rollback()
+        terms = queries.terms_of(here.id)
+        return page(
+            "registration/closed.html", here.slug, here=here, terms=terms, door=Door.CLOSED
+        ), 409
     if done.other:
         db.session.commit()
         return page("registration/already.html", here.slug, here=here), 409
@@ -124,9 +155,11 @@ def _confirm(row: Participant, here: Edition) -> Answer:
     if already:
         flash(_("You are registered already; this is your registration."))
         return see(own)
-    letters.send_welcome(done.participant)
+    letters.send_standing(done.participant)
     db.session.commit()
     jobs.nudge("mail")
+    if done.full:
+        flash(full_sentence(done.full))
     return _go_on(done.made, own)
 
 

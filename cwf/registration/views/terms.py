@@ -33,6 +33,7 @@ def terms(edition: str) -> Answer:
                 opens=form.begins,
                 closes=form.finishes,
                 categories=form.categories.data,
+                approve=form.approve.data,
                 welcome=form.welcome.data,
             )
         else:

@@ -1,82 +1,24 @@
-"""Rows of participants, and of the one tree of places."""
+"""Rows of the one tree of places."""
 
 from datetime import datetime
-from uuid import UUID, uuid4
+from uuid import UUID
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, Uuid
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column
 
-from cwf.database import Model, TextsColumn, UtcDateTime
-from cwf.people.models import Person
-from cwf.registration.categories import Category, Standing
+from cwf.database import Model, UtcDateTime
 from cwf.registration.places import ClaimState
 
 
-class RegistrationTerms(Model):
-    """When and for whom registration at an edition is open; no row: it is not offered.
-
-    `categories` are those that people may choose by themselves.
-    """
-
-    __tablename__ = "registration_terms"
-
-    edition_id: Mapped[int] = mapped_column(
-        ForeignKey("editions.id", ondelete="CASCADE"), primary_key=True
-    )
-    version: Mapped[int] = mapped_column(default=1)
-    opens: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    closes: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    categories: Mapped[list[str]] = mapped_column(JSON, default=list)
-    welcome: Mapped[dict[str, str]] = mapped_column(TextsColumn)
-
-    __mapper_args__ = {"version_id_col": version}
-
-
-class Participant(Model):
-    """A person who takes part in an edition. The e-mail is kept in lower case.
-
-    `uuid` and `generation` are what a personal link is made of: raising the generation ends it.
-    `country` is that of residence. Whose account it is, the person says. `wanted` is what the
-    form said last, kept apart until the address confirms it (details.py): a stranger who knows an
-    address changes nothing.
-    """
-
-    __tablename__ = "participants"
-    __table_args__ = (
-        UniqueConstraint("edition_id", "person_id"),
-        UniqueConstraint("edition_id", "email"),
-        Index("ix_participants_edition_id_standing", "edition_id", "standing"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    version: Mapped[int] = mapped_column(default=1)
-    uuid: Mapped[UUID] = mapped_column(Uuid, unique=True, default=uuid4)
-    generation: Mapped[int] = mapped_column(default=1)
-    edition_id: Mapped[int] = mapped_column(ForeignKey("editions.id", ondelete="CASCADE"))
-    person_id: Mapped[int] = mapped_column(ForeignKey("persons.id"), index=True)
-    category: Mapped[Category] = mapped_column(String(20))
-    email: Mapped[str] = mapped_column(String(320))
-    language: Mapped[str] = mapped_column(String(8), default="en")
-    country: Mapped[str | None] = mapped_column(String(2))
-    affiliation: Mapped[str] = mapped_column(String(200), default="")
-    standing: Mapped[Standing] = mapped_column(String(20), default=Standing.ASKED)
-    consented: Mapped[datetime] = mapped_column(UtcDateTime)
-    asked: Mapped[datetime] = mapped_column(UtcDateTime)
-    wanted: Mapped[dict[str, str] | None] = mapped_column(JSON(none_as_null=True))
-    confirmed: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    cancelled: Mapped[datetime | None] = mapped_column(UtcDateTime)
-
-    person: Mapped[Person] = relationship(lazy="joined")
-
-    __mapper_args__ = {"version_id_col": version}
-
-
 class Quota(Model):
-    """Places: a node of the tree. Changed by conditional updates alone (actions/places.py).
+    """Places: a node of a tree. Changed by conditional updates alone (actions/places.py).
 
     `capacity` None means without bound. `over` is by how much it was once made smaller than what
     was taken: nobody loses a place by that. A child holds its places back from its parent until
-    `held_until` (None: for good); `group` says for whom: a category's code.
+    `held_until` (None: for good); `group` says for whom: a path of codes, or a tag (groups.py).
+    `root_id` is None of a root. Where a node `spills`, its people may take of the node above when
+    it has none for them. One that goes `across` bounds those of a tag wherever else they are
+    counted, and holds nothing back; it hangs on the root.
 
     Of a root alone: `parts` counts its children, `waiting` the claims in the queue or with an
     offer. `offer_minutes` is how long an offer stays open, though never past `closes`, when all
@@ -98,7 +40,12 @@ class Quota(Model):
     parent_id: Mapped[int | None] = mapped_column(
         ForeignKey("quotas.id", ondelete="CASCADE"), index=True
     )
+    root_id: Mapped[int | None] = mapped_column(
+        ForeignKey("quotas.id", ondelete="CASCADE"), index=True
+    )
     group: Mapped[str] = mapped_column("group_code", String(40), default="")
+    spills: Mapped[bool] = mapped_column(default=True)
+    across: Mapped[bool] = mapped_column(default=False)
     capacity: Mapped[int | None]
     taken: Mapped[int] = mapped_column(default=0)
     over: Mapped[int] = mapped_column(default=0)
@@ -115,8 +62,10 @@ class Claim(Model):
     """One participant's claim within one tree of places: there is at most one.
 
     `quota_id` is the node whose place is taken or offered (of one who waits: the root), `root_id`
-    the tree's. `group` is what the claimant belongs to. `queued` orders the queue, and no two of a
-    tree are equal. An offer runs from `offered` to `expires`; whether it still does is decided by
+    the tree's. `group` is what the claimant belongs to (groups.py). Claims of one `party` were made
+    together, and wait `together`: all get their offers at one instant, or none does. `queued`
+    orders the queue, and no two of a tree are equal. An offer runs from `offered` to `expires`;
+    whether it still does is decided by
     comparing when it is read; `told` is when its mail was written. `why` says how the claim came
     to what it is, `ended` when to its end.
     """
@@ -135,6 +84,8 @@ class Claim(Model):
         ForeignKey("participants.id", ondelete="CASCADE"), index=True
     )
     group: Mapped[str] = mapped_column("group_code", String(40), default="")
+    party: Mapped[UUID | None] = mapped_column(Uuid, index=True)
+    together: Mapped[bool] = mapped_column(default=False)
     state: Mapped[ClaimState] = mapped_column(String(20))
     since: Mapped[datetime] = mapped_column(UtcDateTime)
     queued: Mapped[datetime | None] = mapped_column(UtcDateTime)
@@ -143,3 +94,24 @@ class Claim(Model):
     told: Mapped[datetime | None] = mapped_column(UtcDateTime)
     ended: Mapped[datetime | None] = mapped_column(UtcDateTime)
     why: Mapped[str] = mapped_column(String(40), default="")
+
+
+class Admission(Model):
+    """The places of a whole edition, and who counts as international there.
+
+    `root_id` is the tree that all who take part claim a place of (None: there is no bound yet, and
+    nobody claims). `basis` and `home` are the definition of international (international.py):
+    `home` holds countries, ISO 3166-1 alpha-2; empty: the edition's own.
+    """
+
+    __tablename__ = "admissions"
+
+    edition_id: Mapped[int] = mapped_column(
+        ForeignKey("editions.id", ondelete="CASCADE"), primary_key=True
+    )
+    version: Mapped[int] = mapped_column(default=1)
+    root_id: Mapped[int | None] = mapped_column(ForeignKey("quotas.id"), unique=True)
+    basis: Mapped[str] = mapped_column(String(20), default="residence")
+    home: Mapped[list[str]] = mapped_column(JSON, default=list)
+
+    __mapper_args__ = {"version_id_col": version}
