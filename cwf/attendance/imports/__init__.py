@@ -1,0 +1,1 @@
+"""Files of counts that organisers bring."""
