@@ -14,13 +14,18 @@ from typing import Any
 
 from cwf import create_app, mail
 from cwf.agendas.actions import notices
+from cwf.delegations.actions import member_imports, taking_over
+from cwf.delegations.jobs import imports as reading
+from cwf.people import jobs as retention
 from cwf.programme.actions import books, publishing
 from cwf.programme.exports import renderings
 from cwf.programme.jobs import books as making
+from cwf.registration.actions import keeping
 
 # Where to stop: after rendering, before and amid the one transaction, while a book is laid out;
 # between the rows of who is told and their mails, at the second batch of readers, at the end of
-# their round. The number says at which call.
+# their round; while a list of members is read, rehearsed, and amid the one transaction that takes
+# it over: the first call of that is the rehearsal. The number says at which call.
 STEPS: dict[str, tuple[Any, str, int]] = {
     "rendering": (renderings, "render_all", 1),
     "before": (publishing, "publish", 1),
@@ -30,6 +35,12 @@ STEPS: dict[str, tuple[Any, str, int]] = {
     "mailing": (mail, "queue_all", 1),
     "next batch": (notices, "tell", 2),
     "settling": (notices, "settle", 1),
+    "reading a list": (reading, "confine", 1),
+    "rehearsing": (taking_over, "_accompany", 1),
+    "amid a list": (taking_over, "_accompany", 2),
+    "list taken over": (member_imports, "settle", 1),
+    "letting go": (retention, "_purge", 2),
+    "amid erasing": (keeping, "erase_row", 3),
 }
 
 

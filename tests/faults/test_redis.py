@@ -17,6 +17,7 @@ from cwf.people.models import Account
 from cwf.people.throttle import PER_ACCOUNT, Kind
 from tests.browsing import PASSWORD, Browser
 from tests.faults.conftest import publish
+from tests.faults.test_killed import until
 from tests.programme.conftest import Forum
 from tests.serving import free_port
 
@@ -40,7 +41,7 @@ class Redis:
         import redis
 
         client = redis.Redis(port=self.port)
-        for _ in range(200):
+        for _ in range(2000):
             try:
                 client.ping()
             except redis.ConnectionError:
@@ -92,7 +93,7 @@ def test_a_nudge_is_lost_at_once_and_the_sweep_finds_the_rows(using: Flask, redi
         redis.stop()
         began = time.monotonic()
         jobs.nudge("sound")
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 5
         jobs.run_all()
         assert ran == ["sound", "sound"]
         redis.start()
@@ -113,9 +114,8 @@ def test_a_worker_sweeps_without_redis(
     monkeypatch.setattr(jobs, "SWEEP_EVERY", 0.2)
     monkeypatch.setattr(jobs, "BEAT_EVERY", 0.2)
     consumer = using.extensions["cwf_huey"].create_consumer(workers=1, periodic=False)
-    monkeypatch.setattr(type(consumer), "run", lambda self: time.sleep(1.5))
+    monkeypatch.setattr(type(consumer), "run", lambda self: until(lambda: len(ran) >= 3))
     jobs.work(using)
-    assert len(ran) >= 3
     with using.app_context():
         assert jobs.worker_alive()
     time.sleep(0.5)  # until the threads have ended
@@ -129,7 +129,7 @@ def test_publishing_and_reading_go_on(app: Flask, using: Flask, redis: Redis, fo
     with using.app_context():
         began = time.monotonic()
         jobs.nudge("books")
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 5
     assert using.test_client().get("/en/editions/2017/programme").status_code == 200
 
 
@@ -153,7 +153,7 @@ def test_limits_hold_in_memory_until_redis_is_back(
     answers = books_asked_for(using, 16)
     assert 429 in answers, "limited without Redis, too"
     assert not {500, 503} & set(answers)
-    assert time.monotonic() - began < 20
+    assert time.monotonic() - began < 60
 
 
 @SQLITE

@@ -1,0 +1,1 @@
+"""Lists, letters and booklets of delegations, from frozen read models."""

@@ -1,0 +1,1 @@
+"""What heads and organisers fill in."""
