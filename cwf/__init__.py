@@ -3,9 +3,8 @@
 from pathlib import Path
 
 from flask import Flask
-from flask_babel import lazy_gettext as _l
 
-from cwf import audit, database, i18n, jobs, mail, settings
+from cwf import audit, database, i18n, jobs, mail, menu, settings
 from cwf.web import (
     access,
     artefacts,
@@ -71,10 +70,31 @@ def create_app(config: settings.Settings | None = None) -> Flask:
 
 
 def _add_slices(app: Flask, config: settings.Settings) -> None:
-    from cwf import agendas, demo, editions, network, people, programme, regions, registration
+    from cwf import (
+        agendas,
+        attendance,
+        delegations,
+        demo,
+        editions,
+        network,
+        people,
+        programme,
+        regions,
+        registration,
+    )
 
     people.init_app(app, config)
-    for subject in (regions, editions, programme, registration, agendas, network, demo):
+    for subject in (
+        regions,
+        editions,
+        programme,
+        registration,
+        agendas,
+        delegations,
+        attendance,
+        network,
+        demo,
+    ):
         subject.init_app(app)
 
 
@@ -86,19 +106,33 @@ def _fill_registries(app: Flask) -> None:
     from cwf.agendas.views import agenda
     from cwf.agendas.views.feeds import account_part
     from cwf.agendas.views.live import places_now
+    from cwf.attendance.actions.moving import move_targets
+    from cwf.attendance.jobs.papers import MAKERS as OF_ATTENDANCE
+    from cwf.attendance.views.tickets import my_tickets
+    from cwf.delegations.jobs.papers import MAKERS
+    from cwf.delegations.queries import heads
+    from cwf.delegations.queries.parties import PARTIES
+    from cwf.delegations.views.account_part import my_delegations
     from cwf.editions import queries as editions
     from cwf.people import queries as people
+    from cwf.registration.actions.recounting import recount
     from cwf.registration.actions.terms import keep_clock
     from cwf.registration.views.account_part import my_registrations
+    from cwf.registration.views.own_data import my_data
 
-    navigation.register(app, *_organisers_menu())
+    navigation.register(app, *menu.entries())
+    app.extensions["cwf_parties"] = PARTIES
+    app.extensions["cwf_papers"].update(MAKERS | OF_ATTENDANCE)
     app.extensions["cwf_affected"] = [affected]
     app.extensions["cwf_live"] = [places_now]
     app.extensions["cwf_over"] = [over_in_rooms]
-    app.extensions["cwf_dates_moved"] = [keep_clock, move_limits]
+    app.extensions["cwf_dates_moved"] = [keep_clock, move_limits, move_targets]
+    app.extensions["cwf_host_changed"] = [recount]
     app.extensions["cwf_offer_words"].append(words_of)
-    app.extensions["cwf_held_roles"] = [people.secretariat_role, editions.held_roles]
-    app.extensions["cwf_account_parts"] = [agenda.part, account_part, my_registrations]
+    held = [people.secretariat_role, editions.held_roles, heads.held_roles]
+    app.extensions["cwf_held_roles"] = held
+    mine = [agenda.part, account_part, my_tickets, my_delegations, my_registrations, my_data]
+    app.extensions["cwf_account_parts"] = mine
 
 
 def _register_jobs(app: Flask) -> None:
@@ -107,85 +141,38 @@ def _register_jobs(app: Flask) -> None:
     from cwf.agendas.jobs import sign_ups as sign_up_jobs
     from cwf.agendas.jobs import unused
     from cwf.agendas.queries import papers
+    from cwf.attendance.jobs import digests as digest_jobs
+    from cwf.attendance.jobs import snapshots as snapshot_jobs
+    from cwf.attendance.jobs import tickets as ticket_jobs
+    from cwf.delegations.jobs import imports as list_jobs
+    from cwf.delegations.jobs import reminders
+    from cwf.delegations.queries import member_imports
     from cwf.people import jobs as people_jobs
     from cwf.programme.jobs import books as book_jobs
     from cwf.programme.jobs import imports as import_jobs
     from cwf.programme.queries import books, imports
     from cwf.registration import jobs as registration_jobs
+    from cwf.registration.queries import bulk
     from cwf.web.jobs import forget_submissions
 
     jobs.register(app, "mail", mail.send_due, mail.backlog)
     jobs.register(app, "submissions", forget_submissions)
     jobs.register(app, "imports", import_jobs.read_imports, imports.backlog)
+    jobs.register(app, "member_imports", list_jobs.read_lists, member_imports.backlog)
     jobs.register(app, "books", book_jobs.render_books, books.backlog)
     jobs.register(app, "papers", paper_jobs.make_papers, papers.backlog)
     jobs.register(app, "notices", notice_jobs.tell_readers, notice_jobs.backlog)
     jobs.register(app, "agendas", unused.forget)
     jobs.register(app, "sign_ins", people_jobs.forget)
+    jobs.register(app, people_jobs.RETENTION, people_jobs.retain)
+    jobs.register(app, "reminders", reminders.send_reminders, reminders.backlog)
     jobs.register(app, "offers", registration_jobs.send_offers, registration_jobs.backlog)
+    jobs.register(app, "bulk", registration_jobs.do_bulk, bulk.backlog)
     jobs.register(app, "sign_ups", sign_up_jobs.end_cancelled)
+    jobs.register(app, "tickets", ticket_jobs.make_tickets, ticket_jobs.backlog)
+    jobs.register(app, "digests", digest_jobs.send_digests)
     jobs.register(app, "registrations", registration_jobs.forget_unconfirmed)
-
-
-def _organisers_menu() -> list[navigation.Entry]:
-    def entry(endpoint: str, label: object, *also: str) -> navigation.Entry:
-        return navigation.Entry(endpoint=endpoint, label=label, also=also)
-
-    name = "programme_manage"
-    return [
-        entry(f"{name}.overview", _l("Overview")),
-        entry(f"{name}.draft", _l("Programme")),
-        entry(f"{name}.sessions", _l("Sessions"), f"{name}.session", f"{name}.slot"),
-        entry(f"{name}.speakers", _l("Speakers"), f"{name}.speaker"),
-        entry(f"{name}.places", _l("Places"), f"{name}.venue", f"{name}.room"),
-        entry(f"{name}.conflicts", _l("Conflicts")),
-        entry("sign_ups_manage.slots", _l("Sign-ups"), "sign_ups_manage"),
-        entry(f"{name}.imports", _l("Import"), f"{name}.import"),
-        entry(f"{name}.releases", _l("Releases"), f"{name}.release", f"{name}.withdrawal"),
-        entry(f"{name}.tracks", _l("Tracks"), f"{name}.track", f"{name}.kind"),
-        entry(
-            "registration_manage.participants",
-            _l("Participants"),
-            "registration_one",
-            "registration_terms",
-        ),
-        entry(
-            "edition_settings.settings",
-            _l("Edition"),
-            "edition_settings",
-            "edition_life",
-            "edition_team",
-            f"{name}.dates",
-            f"{name}.copy",
-        ),
-        *_pages_of_the_edition(),
-        *_pages_of_registration(),
-    ]
-
-
-def _pages_of_the_edition() -> list[navigation.Entry]:
-    def entry(endpoint: str, label: object, *also: str) -> navigation.Entry:
-        return navigation.Entry(endpoint=endpoint, label=label, also=also, within="edition")
-
-    return [
-        entry("edition_settings.settings", _l("Settings")),
-        entry("programme_manage.dates", _l("Dates and zone")),
-        entry("edition_settings.facts", _l("Figures and deadlines"), "edition_settings.fact"),
-        entry("edition_life.lifecycle", _l("Lifecycle"), "edition_life"),
-        entry("edition_team.team", _l("Team")),
-        entry("edition_team.log", _l("Log")),
-        entry("programme_manage.copy", _l("New edition from this one")),
-    ]
-
-
-def _pages_of_registration() -> list[navigation.Entry]:
-    def entry(endpoint: str, label: object) -> navigation.Entry:
-        return navigation.Entry(endpoint=endpoint, label=label, within="registration")
-
-    return [
-        entry("registration_manage.participants", _l("Participants")),
-        entry("registration_terms.terms", _l("Registration")),
-    ]
+    jobs.register(app, "snapshots", snapshot_jobs.take_snapshots)
 
 
 __all__ = ["audit", "create_app"]

@@ -4,11 +4,12 @@ Actor and scope are plain values, so that every layer can write here; a trigger 
 refuses to change or delete an entry. Values are small and JSON; secrets never go in.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, Index, String, Text
+from sqlalchemy import JSON, Index, String, Text, insert
 from sqlalchemy.orm import Mapped, mapped_column
 
 from cwf import clock
@@ -29,6 +30,11 @@ SYSTEM = Actor(account_id=None, name="system")
 def edition_scope(edition_id: int) -> str:
     """The scope of everything below one edition."""
     return f"edition:{edition_id}"
+
+
+def delegation_scope(edition_id: int, delegation_id: int) -> str:
+    """The scope of what concerns one delegation; it lies below its edition's."""
+    return f"{edition_scope(edition_id)}/delegation:{delegation_id}"
 
 
 def account_scope(account_id: int) -> str:
@@ -86,3 +92,16 @@ def record(
             after=after,
         )
     )
+
+
+def record_all(
+    actor: Actor, action: str, *, scope: str, of: Iterable[tuple[str, dict[str, Any] | None]]
+) -> None:
+    """Add an entry for each (subject, after) that came of one action; one statement."""
+    told = {"at": clock.now(), "actor_id": actor.account_id, "actor_name": actor.name}
+    rows = [
+        {**told, "scope": scope, "action": action, "subject": subject, "after": after}
+        for subject, after in of
+    ]
+    if rows:
+        db.session.execute(insert(AuditEntry.__table__), rows)  # type: ignore[arg-type]

@@ -2,7 +2,7 @@
 
 SQLite runs in WAL mode with foreign keys on and a busy timeout; transactions that may write begin
 with BEGIN IMMEDIATE (with the default, concurrent writers silently lose updates), those of safe
-requests with a plain BEGIN. PostgreSQL needs nothing special.
+requests with a plain BEGIN; threads that write wait in line. PostgreSQL needs nothing special.
 """
 
 import sqlite3
@@ -32,6 +32,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.types import TypeDecorator
 
+from cwf.one_writer import InLine
 from cwf.settings import ROOT, Settings
 
 # What is raised when the database is away, too busy or full; never by what somebody entered.
@@ -128,6 +129,8 @@ def init_app(app: Flask, settings: Settings) -> None:
             "pool_timeout": PATIENCE,
             "connect_args": CONNECTING,
         }
+    else:
+        options["connect_args"] = {"factory": InLine}
     app.config["SQLALCHEMY_ENGINE_OPTIONS"] = options
     db.init_app(app)
     migrate.init_app(app, db, directory=str(ROOT / "cwf" / "migrations"), render_as_batch=True)
@@ -218,7 +221,26 @@ def _prepare_sqlite(connection: Any, record: Any) -> None:
 @event.listens_for(Engine, "begin")
 def _begin_sqlite(connection: Connection) -> None:
     if connection.dialect.name == "sqlite" and not connection.get_execution_options().get("alone"):
-        connection.exec_driver_sql("BEGIN" if _only_reads() else "BEGIN IMMEDIATE")
+        if _only_reads():
+            connection.exec_driver_sql("BEGIN")
+        else:
+            _begin_to_write(connection)
+
+
+def _begin_to_write(connection: Connection) -> None:
+    file, driver = connection.engine.url.database, connection.connection.driver_connection
+    if not file or not isinstance(driver, InLine):
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+        return
+    try:
+        driver.wait_for_turn(file, PATIENCE)
+    except sqlite3.OperationalError as error:
+        raise OperationalError("BEGIN IMMEDIATE", None, error) from error
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+    except BaseException:
+        driver.rollback()  # another process writes: the next in line may ask
+        raise
 
 
 def _only_reads() -> bool:

@@ -93,13 +93,18 @@ def _row(letter: Letter, now: datetime) -> dict[str, Any]:
 def queue_text(
     *,
     key: str,
-    recipient: str,
+    recipient: str | None,
     language: str,
     template: str,
     due: datetime | None = None,
     **context: object,
 ) -> None:
-    """Render templates/email/<template>.txt in the reader's language and queue it."""
+    """Render templates/email/<template>.txt in the reader's language and queue it.
+
+    Who has no address (None) is written to by nobody.
+    """
+    if recipient is None:
+        return
     subject, body = worded(template, language, **context)
     queue(key=key, recipient=recipient, language=language, subject=subject, body=body, due=due)
 

@@ -101,6 +101,8 @@ def engines(
     try:
         with psycopg.connect(f"postgresql://{POSTGRES}/postgres", autocommit=True) as admin:
             admin.execute(f'CREATE DATABASE "{name}"')
+            # what a test writes need not outlive the machine's power
+            admin.execute(f'ALTER DATABASE "{name}" SET synchronous_commit = off')
     except psycopg.OperationalError as error:
         if CI:
             raise
@@ -159,6 +161,7 @@ def _empty(application: Flask) -> None:
             (instance / f"cwf.sqlite{ending}").unlink(missing_ok=True)
         shutil.copy(instance / "empty.sqlite", instance / "cwf.sqlite")
         return
+    # Deleting what is there would be faster, and the rows of the next test in no order.
     tables = ", ".join(f'"{name}"' for name in db.metadata.tables)
     with db.engine.begin() as connection:
         # the audit log refuses to be emptied; its triggers rest for this transaction

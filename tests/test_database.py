@@ -1,16 +1,24 @@
 """What both engines promise: instants in UTC, texts without empty ones, no lost update."""
 
+import sqlite3
 import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import bindparam, event, join, literal_column, select, table, text, union_all
-from sqlalchemy.exc import SQLAlchemyError, StatementError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError, StatementError
 
 from cwf import database
 from cwf.database import db
 from cwf.jobs import Heartbeat
+from cwf.one_writer import InLine
 from cwf.regions.models import Region
 
 THREADS, TIMES = 4, 15
@@ -145,3 +153,85 @@ def test_safe_requests_take_no_write_lock(app: Flask) -> None:
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
     assert begun == ["BEGIN", "BEGIN", "BEGIN IMMEDIATE", "BEGIN IMMEDIATE", "BEGIN"]
+
+
+@pytest.fixture
+def file(app: Flask) -> Iterator[str]:
+    """The database, where it is SQLite's; its connections give up at once when it is locked."""
+    if db.engine.dialect.name != "sqlite":
+        pytest.skip("SQLite alone has one writer")
+    db.session.remove()
+    db.engine.dispose()
+    event.listen(db.engine, "connect", _impatient)
+    yield db.engine.url.database
+    event.remove(db.engine, "connect", _impatient)
+    db.engine.dispose()
+
+
+def _impatient(connection: sqlite3.Connection, record: object) -> None:
+    connection.execute("PRAGMA busy_timeout=0")
+
+
+def written_while_another_writes(end: Callable[[Any], None]) -> bool:
+    """Whether somebody may write who asked while another was writing, who then came to an end."""
+
+    engine = db.engine
+
+    def write() -> bool:
+        try:
+            with engine.begin() as connection:
+                connection.execute(text("DELETE FROM heartbeats"))
+        except OperationalError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(1) as threads, engine.connect() as first:
+        first.execute(text("DELETE FROM heartbeats"))
+        second = threads.submit(write)
+        time.sleep(0.2)
+        end(first)
+        return second.result(timeout=60)
+
+
+@pytest.mark.parametrize(
+    "end", [lambda one: one.commit(), lambda one: one.rollback(), lambda one: one.close()]
+)
+def test_threads_wait_in_line_for_the_one_writer(file: str, end: Callable[[Any], None]) -> None:
+    assert written_while_another_writes(end)
+
+
+def test_without_a_line_who_asks_meanwhile_is_refused(
+    file: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The negative control: nobody asks twice here."""
+    monkeypatch.setattr(InLine, "wait_for_turn", lambda self, file, patience: None)
+    assert not written_while_another_writes(lambda one: one.commit())
+
+
+def test_who_is_refused_by_another_process_holds_up_nobody(file: str) -> None:
+    with closing(sqlite3.connect(file, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        for _again in range(2):
+            with pytest.raises(OperationalError, match="locked"), db.engine.begin():
+                pass
+        other.execute("ROLLBACK")
+    assert written_while_another_writes(lambda one: one.commit())
+
+
+def test_patience_has_an_end(file: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "PATIENCE", 0.1)
+    with db.engine.begin(), pytest.raises(OperationalError, match="locked"), db.engine.begin():
+        pass
+    with db.engine.begin():
+        pass
+
+
+def test_files_have_a_line_each(file: str, tmp_path: Path) -> None:
+    with db.engine.begin():
+        other = sqlite3.connect(tmp_path / "other.sqlite", factory=InLine)
+        other.wait_for_turn(str(tmp_path / "other.sqlite"), 0.1)
+        other.close()
+        same = sqlite3.connect(file, factory=InLine)
+        with pytest.raises(sqlite3.OperationalError, match="locked"):
+            same.wait_for_turn(file, 0.1)
+        same.close()

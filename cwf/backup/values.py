@@ -6,11 +6,11 @@ NULL, JSON's null and the order of keys survive.
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import JSON, Column, Dialect, Text, cast
+from sqlalchemy import JSON, Column, Dialect, Text, cast, type_coerce
 from sqlalchemy import types as sql
 from sqlalchemy.sql.elements import ColumnElement
 from sqlalchemy.types import TypeDecorator, TypeEngine
@@ -25,6 +25,7 @@ KINDS: dict[str, tuple[Callable[[Any], Any], Callable[[Any], Any]]] = {
     "bytes": (lambda value: b64encode(value).decode(), b64decode),
     "instant": (lambda value: value.astimezone(UTC).isoformat(), datetime.fromisoformat),
     "date": (date.isoformat, date.fromisoformat),
+    "time": (time.isoformat, time.fromisoformat),
     "uuid": (lambda value: value.hex, UUID),
 }  # fmt: skip
 OF_TYPES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
@@ -32,6 +33,7 @@ OF_TYPES: tuple[tuple[type[TypeEngine[Any]], str], ...] = (
     (sql.LargeBinary, "bytes"),
     (sql.DateTime, "instant"),
     (sql.Date, "date"),
+    (sql.Time, "time"),
     (sql.Uuid, "uuid"),
     (sql.Numeric, "number"),
     (sql.Float, "number"),
@@ -43,6 +45,7 @@ TYPES: dict[str, TypeEngine[Any]] = {
     "bytes": sql.LargeBinary(),
     "instant": UtcDateTime(),
     "date": sql.Date(),
+    "time": sql.Time(),
     "uuid": sql.Uuid(),
 }
 
@@ -59,7 +62,11 @@ def kind_of(column: Column[Any]) -> str:
 
 def read(column: Column[Any]) -> ColumnElement[Any]:
     """What to select, so that `write` understands it."""
-    return cast(column, Text) if kind_of(column) == "json" else column
+    if kind_of(column) == "json":
+        return cast(column, Text)
+    if isinstance(column.type, TypeDecorator) and isinstance(column.type.impl_instance, sql.String):
+        return type_coerce(column, column.type.impl_instance)  # as the row has it, not as it reads
+    return column
 
 
 def write(kind: str, value: Any) -> Any:

@@ -8,7 +8,7 @@ from flask_security.utils import hash_password
 from sqlalchemy import select
 
 from cwf.database import db
-from cwf.demo import sign_ups
+from cwf.demo import delegations, sign_ups
 from cwf.demo.favourites import star
 from cwf.demo.participants import attend
 from cwf.demo.reading import read
@@ -53,6 +53,7 @@ def _add(told: dict[str, Any], now: datetime) -> None:
         db.session.add(
             Staff(edition_id=edition_id, account_id=account.id, role=told["role"], appointed=now)
         )
+    delegations.lead(account)
     for slug in told.get("participates") or ():
         attend(account, slug, now=now)
         sign_ups.attend(account, slug, now=now)

@@ -7,13 +7,26 @@ from sqlalchemy import select
 
 from cwf import audit
 from cwf.database import db
-from cwf.demo import participants, sign_ups, story
+from cwf.demo import (
+    attendance,
+    attendance_counts,
+    campaigns,
+    costs,
+    delegations,
+    doors,
+    earlier,
+    form,
+    participants,
+    sign_ups,
+    story,
+)
 from cwf.demo.network import add_editions, add_regions
 from cwf.demo.programmes import Draft
 from cwf.demo.publishing import publish
 from cwf.demo.reading import read
 from cwf.editions.models import Edition
 from cwf.programme.models import Session
+from cwf.registration.actions import keys
 
 PROGRAMMES = ("oklahoma-2015.yaml", "aarhus-2017.yaml")
 LOADER = audit.Actor(account_id=None, name="Districts of Creativity")
@@ -36,6 +49,31 @@ def load(*, now: datetime) -> Iterator[str]:
         yield participants.register(coming, now=now)
     if not sign_ups.limited(coming):
         yield sign_ups.sign_up(coming, now=now, actor=LOADER)
+    if not form.asks(coming):
+        yield form.ask(coming, now=now)
+    if not costs.charged(coming):
+        yield costs.charge(coming, now=now, actor=LOADER)
+    if not delegations.invited(coming):
+        yield delegations.gather(coming, now=now, actor=LOADER)
+    if not costs.bounded(coming):
+        keys.mend()  # they were written in bulk, and would be found by name in an hour only
+        yield costs.bound(coming, now=now)
+    yield from _attendance(coming, now=now)
+
+
+def _attendance(coming: Edition, *, now: datetime) -> Iterator[str]:
+    for edition in (coming, edition_of(attendance.AARHUS)):
+        if not attendance.aims(edition):
+            yield attendance.aim(edition, now=now, actor=LOADER)
+    if not earlier.rehearsed():
+        yield earlier.rehearse(coming, now=now, actor=LOADER)
+    if not doors.staffed(coming):
+        yield doors.staff(coming, now=now)
+    if not attendance_counts.counted(coming):
+        yield attendance_counts.keep_days(coming, now=now)
+        yield attendance_counts.count(coming, now=now, actor=LOADER)
+    if not campaigns.advertised(coming):
+        yield campaigns.advertise(coming, now=now, actor=LOADER)
 
 
 def edition_of(slug: str) -> Edition:

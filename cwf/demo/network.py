@@ -75,6 +75,7 @@ def _fact(position: int, told: dict[str, Any]) -> Fact:
         value_high=told.get("value_high"),
         qualifier=told.get("qualifier"),
         unit=texts(told.get("unit")),
+        measure=told.get("measure"),
         day=day,
         confidence=told.get("confidence"),
         sources=sources(told.get("sources")),

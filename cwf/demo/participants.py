@@ -9,13 +9,17 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import insert, select
 
 from cwf.database import db
+from cwf.demo.campaigns import drawn
 from cwf.demo.reading import read
 from cwf.editions.models import Edition
 from cwf.people.models import Account, Person
 from cwf.programme.collation import sort_name
+from cwf.registration.actions.admission import group_for
+from cwf.registration.actions.seating import definition_of, root_of, seat
 from cwf.registration.categories import Category, Standing
 from cwf.registration.details import Details
 from cwf.registration.models import Participant, RegistrationTerms
+from cwf.registration.places import Wait
 
 NUMBER = 220
 OPEN_TO = [Category.FULL, Category.DAY, Category.STUDENT, Category.PRESS]
@@ -63,21 +67,24 @@ def attend(account: Account, slug: str, *, now: datetime) -> None:
     db.session.add(person)
     db.session.flush()
     account.person_id = person.id
-    db.session.add(
-        Participant(
-            edition_id=db.session.scalars(select(Edition.id).where(Edition.slug == slug)).one(),
-            person_id=person.id,
-            category=Category.FULL,
-            email=account.email,
-            language=account.language,
-            country="DK",
-            affiliation="House of Maybe",
-            standing=Standing.CONFIRMED,
-            consented=now,
-            asked=now,
-            confirmed=now,
-        )
+    edition = db.session.scalars(select(Edition).where(Edition.slug == slug)).one()
+    row = Participant(
+        edition_id=edition.id,
+        person_id=person.id,
+        category=Category.FULL,
+        email=account.email,
+        language=account.language,
+        country="DK",
+        affiliation="House of Maybe",
+        standing=Standing.CONFIRMED,
+        consented=now,
+        asked=now,
+        confirmed=now,
     )
+    db.session.add(row)
+    db.session.flush()
+    group = group_for(row, definition_of(edition))
+    seat(root_of(edition.id), {row.id: group}, at=now, wait=Wait.NO)
 
 
 def _people(told: dict[str, Any], chance: Random) -> list[dict[str, Any]]:
@@ -109,10 +116,13 @@ def _participant(
     now: datetime,
 ) -> dict[str, Any]:
     standing = _one_of(STANDINGS, chance)
-    days = (
-        6 if standing is Standing.ASKED else OPENED_BEFORE.days - 1
-    )  # who waits longer is forgotten
+    # Who waits longer is forgotten.
+    days = 6 if standing is Standing.ASKED else OPENED_BEFORE.days - 1
     asked = now - timedelta(minutes=chance.randint(30, days * 24 * 60 - 60))
+    if standing is not Standing.ASKED:
+        asked = drawn(
+            asked, country=person["country"], number=number, now=now, opened=OPENED_BEFORE.days
+        )
     details = Details(
         name=person["name"],
         country=person["country"],

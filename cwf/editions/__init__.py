@@ -10,8 +10,12 @@ from flask import Flask
 
 def init_app(app: Flask) -> None:
     """Add what this slice offers."""
+    from cwf import people
     from cwf.editions import models  # noqa: F401 - its rows join the metadata
+    from cwf.editions.actions import forgetting
+    from cwf.editions.queries import personal
     from cwf.editions.views import home, invitation, lifecycle, settings, team
 
+    people.tells(app, data=personal.personal_data, forget=forgetting.forget)
     for subject in (home, settings, lifecycle, team, invitation):
         app.register_blueprint(subject.bp)

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from cwf import clock
 from cwf.database import Model, TextsColumn, UtcDateTime, db
 from cwf.editions.lifecycle import Certainty, Lifecycle
+from cwf.people.models import NameColumn
 from cwf.regions.models import Region
 
 
@@ -67,7 +68,10 @@ class Edition(Model):
 
 
 class Fact(Model):
-    """A promised, reported or otherwise stated figure or deadline, with its source."""
+    """A promised, reported or otherwise stated figure or deadline, with its source.
+
+    `measure` is what one of it is, where it can be compared (attendance's Unit, as a code).
+    """
 
     __tablename__ = "edition_facts"
 
@@ -82,6 +86,7 @@ class Fact(Model):
     value_high: Mapped[float | None] = mapped_column(Numeric(14, 2, asdecimal=False))
     qualifier: Mapped[str | None] = mapped_column(String(20))
     unit: Mapped[dict[str, str]] = mapped_column(TextsColumn)
+    measure: Mapped[str | None] = mapped_column(String(20))
     day: Mapped[date | None]
     confidence: Mapped[str | None] = mapped_column(String(1))
     sources: Mapped[list[dict[str, str]]] = mapped_column(JSON, default=list)
@@ -99,7 +104,7 @@ class Step(Model):
     lifecycle: Mapped[Lifecycle] = mapped_column(String(20))
     at: Mapped[datetime] = mapped_column(UtcDateTime)
     actor_id: Mapped[int | None]
-    actor_name: Mapped[str] = mapped_column(String(200))
+    actor_name: Mapped[str] = mapped_column(NameColumn(200))
     reason: Mapped[dict[str, str]] = mapped_column(TextsColumn)
 
 

@@ -8,6 +8,7 @@ class StaffRole(StrEnum):
 
     ORGANISER = "organiser"
     EDITOR = "editor"
+    DOOR = "door"
 
 
 class Capability(StrEnum):
@@ -17,11 +18,14 @@ class Capability(StrEnum):
     EDIT_PROGRAMME = "edit the programme"
     RUN = "run the edition: settings, publish, team, log"
     REGISTRATIONS = "keep the registrations: see, change, add, export participants"
+    TARGETS = "read targets, counts and forecasts"
+    CHECK_IN = "check in, and see names and codes for it"
 
 
 MATRIX: dict[StaffRole, frozenset[Capability]] = {
     StaffRole.ORGANISER: frozenset(Capability),
-    StaffRole.EDITOR: frozenset({Capability.READ, Capability.EDIT_PROGRAMME}),
+    StaffRole.EDITOR: frozenset({Capability.READ, Capability.EDIT_PROGRAMME, Capability.TARGETS}),
+    StaffRole.DOOR: frozenset({Capability.CHECK_IN}),
 }
 
 
@@ -31,5 +35,6 @@ def may(role: StaffRole | None, capability: Capability) -> bool:
 
 
 def appointable(*, by_secretariat: bool) -> tuple[StaffRole, ...]:
-    """The roles that may be given and taken: organisers appoint editors, the secretariat both."""
-    return (StaffRole.ORGANISER, StaffRole.EDITOR) if by_secretariat else (StaffRole.EDITOR,)
+    """The roles that may be given and taken: only the secretariat appoints organisers."""
+    below = (StaffRole.EDITOR, StaffRole.DOOR)
+    return (StaffRole.ORGANISER, *below) if by_secretariat else below

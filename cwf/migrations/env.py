@@ -10,8 +10,9 @@ def run() -> None:
     """Run the migrations in one transaction (SQLite changes tables by copying them)."""
     with db.engine.connect() as connection:
         if connection.dialect.name == "sqlite":
-            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
-            connection.commit()
+            # Past SQLAlchemy, for inside a transaction the pragma does nothing, and a table that is
+            # made anew would take with it all rows that refer to it.
+            connection.connection.cursor().execute("PRAGMA foreign_keys=OFF")
         context.configure(
             connection=connection,
             target_metadata=db.metadata,

@@ -84,7 +84,9 @@ def statement(name: str) -> Response:
     """What this site promises; it changes with the application only."""
 
     def make() -> Kept:
-        return keep(page.statement(name, language=language()), HTML, modified=None)
+        entries = current_app.extensions["cwf_kept"]
+        html = page.statement(name, language=language(), kept=entries)
+        return keep(html, HTML, modified=None)
 
     return send(shelf().get_or_make(("network", name, language()), make))
 

@@ -4,10 +4,12 @@ from datetime import datetime
 from typing import Any
 
 from flask import current_app
+from flask_babel import gettext as _
 from flask_security.core import RoleMixin, UserMixin, WebAuthnMixin
-from sqlalchemy import JSON, Column, ForeignKey, LargeBinary, String, Table
+from sqlalchemy import JSON, Column, Dialect, ForeignKey, LargeBinary, String, Table
 from sqlalchemy.ext.mutable import MutableList
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
+from sqlalchemy.types import TypeDecorator
 
 from cwf import clock
 from cwf.database import NOT_IN_BACKUPS, Model, TextsColumn, UtcDateTime, db
@@ -23,19 +25,53 @@ account_roles = Table(
 )
 
 
+class NameColumn(TypeDecorator[str]):
+    """A name that somebody goes by. Who was erased has none, and reads as that in every language.
+
+    So no page, list, file or mail has to think of it.
+    """
+
+    impl = String
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """As it is."""
+        return value
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> str | None:
+        """An empty name as what it stands for."""
+        return _("Erased person") if value == "" else value
+
+
+class ErasedWord(Model):
+    """A name or address of somebody who was erased, as a keyed digest (queries/erased.py).
+
+    The log cannot be changed, so this is by what its pages know whom to name no more.
+    """
+
+    __tablename__ = "erased_words"
+
+    digest: Mapped[str] = mapped_column(String(64), primary_key=True)
+    at: Mapped[datetime] = mapped_column(UtcDateTime)
+
+
 class Person(Model):
-    """Someone, or a group that appears as one; the same over all editions."""
+    """Someone, or a group that appears as one; the same over all editions.
+
+    Who is `erased` has no name any more, and stays for counts alone.
+    """
 
     __tablename__ = "persons"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     version: Mapped[int] = mapped_column(default=1)
-    name: Mapped[str] = mapped_column(String(200))
+    name: Mapped[str] = mapped_column(NameColumn(200))
     sort_name: Mapped[str] = mapped_column(String(200))
     original_name: Mapped[str | None] = mapped_column(String(200))
     original_language: Mapped[str | None] = mapped_column(String(35))
     country: Mapped[str | None] = mapped_column(String(2))
     group: Mapped[bool] = mapped_column("is_group", default=False)
+    erased: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     __mapper_args__ = {"version_id_col": version}
 

@@ -16,12 +16,15 @@ RELEASES_IN_MEMORY = 8
 
 def init_app(app: Flask) -> None:
     """Add what this slice offers."""
+    from cwf import people
     from cwf.programme import cli, public_views, views
+    from cwf.programme.actions import forgetting, keeping
     from cwf.programme.exports.known import fact_value
-    from cwf.programme.queries import published
+    from cwf.programme.queries import personal, published
 
     app.extensions["cwf_release"] = lru_cache(RELEASES_IN_MEMORY)(published.shown)
     app.jinja_env.filters.update(fact_value=fact_value)
+    people.tells(app, kept=keeping.KEPT, data=personal.personal_data, forget=forgetting.forget)
     public_views.init_app(app)
     views.init_app(app)
     cli.init_app(app)

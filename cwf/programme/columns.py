@@ -42,7 +42,7 @@ def ask(
         fitting = [name for name, noun in chosen.items() if noun == brings]
         chosen = {(fitting or [tables[0].name])[0]: brings}
     return tuple(
-        guessed(_asked(table), chosen.get(table.name, ""), languages, remembered)
+        guessed(asked_about(table), chosen.get(table.name, ""), languages, remembered)
         for table in tables[:SHEETS]
     )
 
@@ -101,7 +101,8 @@ def _guesses(
     return guess(bare, Noun(noun), languages=languages, remembered=remembered.get(noun))
 
 
-def _asked(table: Table) -> Asked:
+def asked_about(table: Table) -> Asked:
+    """A sheet as it is asked about, before it is known what it holds."""
     return Asked(
         name=table.name,
         noun="",

@@ -24,10 +24,14 @@ class Wanted:
 
 @dataclass(frozen=True, kw_only=True)
 class Remarking:
-    """A sheet's file name, what its columns hold, and remarks with sentences in a language."""
+    """A file's name, the sheets that were read, and remarks with sentences in a language.
+
+    `headings` are those of the sheets, so that they are found in the same row again.
+    """
 
     name: str
-    asked: tuple[Asked, ...]
+    sheets: tuple[str, ...]
+    headings: tuple[str, ...]
     language: str
     remarks: tuple[Remark, ...]
     sentences: tuple[str, ...]

@@ -13,6 +13,7 @@ from cwf.programme.standing import Standing
 from cwf.programme.timetable import Kind, Status
 
 T = TypeVar("T", Incoming, Plan, Standing)
+Whole = TypeVar("Whole")
 Texts = dict[str, str]
 
 # The type of each value that is not a text per language; a plain one may be unknown.
@@ -48,7 +49,7 @@ PLAIN: Mapping[str, Any] = {
 }
 
 
-def pack(thing: Incoming | Plan | Standing) -> bytes:
+def pack(thing: Any) -> bytes:
     """As compressed JSON, for keeping."""
     return zlib.compress(write(thing), 6)
 
@@ -61,6 +62,11 @@ def write(thing: Any) -> bytes:
 def unpack(kept: bytes, kind: type[T]) -> T:
     """What `pack` kept. Raises msgspec.ValidationError for anything else."""
     return read(zlib.decompress(kept), kind)
+
+
+def unpack_as(kept: bytes, kind: type[Whole]) -> Whole:
+    """What `pack` kept of a thing whose values have their types. Raises msgspec.ValidationError."""
+    return msgspec.json.decode(zlib.decompress(kept), type=kind)
 
 
 def read(written: bytes, kind: type[T]) -> T:

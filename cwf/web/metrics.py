@@ -6,7 +6,8 @@ the counts lie in files there, and whichever process is asked adds up those of a
 
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,23 @@ AT_WORK = Gauge(
 )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """A gauge that a slice tells of its rows: `values` are (values of the labels, number).
+
+    Slices put functions that give some into `cwf_gauges`; each is asked at every reading, so it
+    asks little.
+    """
+
+    name: str
+    told: str
+    labels: tuple[str, ...]
+    values: tuple[tuple[tuple[str, ...], float], ...]
+
+
+Tell = Callable[[], Iterable[Told]]
+
+
 class Weighed:
     """Counts the requests that are being answered."""
 
@@ -54,6 +72,7 @@ def init_app(app: Flask) -> None:
     """Count every answer, by the rule of its route."""
     app.wsgi_app = Weighed(app.wsgi_app)  # type: ignore[method-assign]
     app.after_request(_count)
+    app.extensions["cwf_gauges"] = []
 
 
 def exposed() -> bytes:
@@ -78,6 +97,7 @@ class Behind(Collector):
         try:
             age = jobs.worker_age()
             backlogs = jobs.backlogs()
+            told = [one for tell in current_app.extensions["cwf_gauges"] for one in tell()]
         except SQLAlchemyError:
             db.session.rollback()
             yield _one("cwf_database_up", "Whether the database answers", 0)
@@ -86,6 +106,7 @@ class Behind(Collector):
         seen = float("inf") if age is None else age.total_seconds()
         yield _one("cwf_worker_age_seconds", "Since a worker last swept; +Inf: never", seen)
         yield from _families(backlogs)
+        yield from map(_told, told)
 
 
 def free_bytes() -> int:
@@ -100,6 +121,13 @@ def free_bytes() -> int:
 
 def _one(name: str, told: str, value: float) -> GaugeMetricFamily:
     return GaugeMetricFamily(name, told, value=value)
+
+
+def _told(one: Told) -> GaugeMetricFamily:
+    family = GaugeMetricFamily(one.name, one.told, labels=list(one.labels))
+    for labels, number in one.values:
+        family.add_metric(list(labels), number)
+    return family
 
 
 def _families(backlogs: dict[str, jobs.Backlog]) -> Iterator[GaugeMetricFamily]:

@@ -57,7 +57,8 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _add_headers(response: Response) -> Response:
-    response.headers.extend(HEADERS)  # no view sets one of these
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)  # a door alone says another: it has a camera
     if "Cache-Control" not in response.headers and request.endpoint != "static":
         response.headers["Cache-Control"] = "no-store"
     return response

@@ -25,6 +25,12 @@ class Submission(Model):
     location: Mapped[str | None] = mapped_column(String(500))
 
 
+def made_before(key: str, account_id: int) -> str:
+    """The address of what a submit under this key made; "" where none did."""
+    earlier = db.session.get(Submission, (account_id, key))
+    return (earlier.location or "") if earlier else ""
+
+
 def claim(key: str, account_id: int) -> Submission:
     """The submit under this key: a new one without location, or the earlier one with it.
 

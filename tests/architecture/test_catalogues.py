@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 from tests.architecture.source import ROOT
 
 CATALOGUES = sorted((ROOT / "cwf" / "translations").glob("*/LC_MESSAGES/messages.po"))
-KEYWORDS = ("_l", "lazy_gettext", "lazy_ngettext:1,2")  # as in ./dev texts
+KEYWORDS = ("_l", "lazy_gettext", "lazy_ngettext:1,2", "lazy_pgettext:1c,2")  # as in ./dev texts
 
 Key = tuple[str, str | None]
 

@@ -6,7 +6,17 @@ import click
 from flask import Flask
 
 WIDTH = 55
-OURS = {"access", "backup", "demo", "jobs", "people", "programme", "restore"}
+OURS = {
+    "access",
+    "attendance",
+    "backup",
+    "demo",
+    "jobs",
+    "people",
+    "programme",
+    "registration",
+    "restore",
+}
 
 
 def commands(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:

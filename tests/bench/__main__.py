@@ -17,12 +17,19 @@ from tests.bench import (
     beside,
     books,
     browser,
+    check_ins,
     cold,
+    dashboards,
     feeds,
     imports,
+    member_lists,
     papers,
+    participants,
     processes,
+    registering,
     signups,
+    snapshots,
+    together,
     warm,
 )
 from tests.bench.report import as_json, table
@@ -65,7 +72,13 @@ def _groups(
 ) -> Iterator[tuple[tuple[str, ...], Callable[[], Iterator[Figure]]]]:
     rounds = asked.rounds
     yield imports.ROWS, lambda: imports.measure(asked.postgresql, rounds=rounds)
+    yield registering.ROWS, lambda: registering.measure(asked.postgresql, rounds=3 * rounds)
+    yield member_lists.ROWS, lambda: member_lists.measure(asked.postgresql, rounds=rounds)
+    yield together.ROWS, lambda: together.measure(asked.postgresql, rounds=3 * rounds)
     yield signups.ROWS, lambda: signups.measure(asked.postgresql, rounds=3 * rounds)
+    yield snapshots.ROWS, lambda: snapshots.measure(asked.postgresql, rounds=rounds)
+    yield participants.ROWS, lambda: participants.measure(asked.postgresql, rounds=rounds)
+    yield dashboards.ROWS, lambda: dashboards.measure(asked.postgresql, rounds=rounds)
     yield cold.ROWS, lambda: cold.measure(here, rounds=rounds)
     yield books.ROWS, lambda: books.measure(here, rounds=3)
     yield papers.ROWS, lambda: papers.measure(here, quick=asked.quick)
@@ -78,6 +91,10 @@ def _groups(
         yield (
             feeds.ROWS,
             lambda: feeds.measure(here, planner, hello, rounds=3 * rounds, seconds=1),
+        )
+        yield (
+            check_ins.ROWS,
+            lambda: check_ins.measure(here, planner, hello, rounds=3 * rounds, seconds=1),
         )
         yield beside.ROWS, lambda: beside.measure(here, planner, **timing)
         yield processes.MEMORY, lambda: processes.memory(planner)

@@ -28,7 +28,7 @@ from cwf.registration.actions.settling import AT_ONCE
 from cwf.registration.models import Participant
 from tests.bench.rows import Figure, ratios
 from tests.bench.signing import THREADS
-from tests.bench.stand import Stand, stand
+from tests.bench.stand import Stand, settled, stand
 
 ROWS = ("sign-ups",)
 SIGN_UPS, PLACES, PROCESSES = 1000, 100, 2
@@ -36,10 +36,10 @@ SIGN_UPS, PLACES, PROCESSES = 1000, 100, 2
 
 def measure(postgresql: str | None, *, rounds: int) -> Iterator[Figure]:
     """Ours between two of the yardstick, each for a tree of its own."""
-    with stand(postgresql, sizes=()) as here, _signing(here) as sign_up:
+    with stand(postgresql, sizes=()) as here, signing(here) as sign_up:
         app = here.app()
         with app.app_context():
-            people = _people()
+            people = people_of_an_edition()
             _same(app, people)
             _yardstick(people), _ours(people, sign_up)  # connections, and what is compiled once
             chain = [_yardstick(people)]
@@ -55,7 +55,7 @@ def measure(postgresql: str | None, *, rounds: int) -> Iterator[Figure]:
     )
 
 
-def _people() -> range:
+def people_of_an_edition() -> range:
     """The ids of a thousand participants of an edition."""
     now = clock.now()
     day = date(2026, 11, 10)
@@ -63,14 +63,14 @@ def _people() -> range:
     edition = Edition(slug="signing", year=2026, starts=day, ends=day, **zone)
     db.session.add(edition)
     db.session.flush()
-    numbers = range(1, SIGN_UPS + 1)
-    names = [{"id": one, "name": f"{one}", "sort_name": f"{one}"} for one in numbers]
-    db.session.execute(insert(Person), names)
+    names = [{"name": f"{one}", "sort_name": f"{one}"} for one in range(SIGN_UPS)]
+    persons = db.session.scalars(insert(Person).returning(Person.id), names)
     common = {"edition_id": edition.id, "category": "full", "consented": now, "asked": now}
-    people = [{**common, "id": one, "person_id": one, "email": f"{one}@x.org"} for one in numbers]
-    db.session.execute(insert(Participant), people)
+    people = [{**common, "person_id": one, "email": f"{one}@x.org"} for one in persons]
+    numbers = db.session.scalars(insert(Participant).returning(Participant.id), people).all()
     db.session.commit()
-    return numbers
+    settled()
+    return range(min(numbers), max(numbers) + 1)
 
 
 def _tree(places: int = PLACES) -> int:
@@ -80,7 +80,7 @@ def _tree(places: int = PLACES) -> int:
 
 
 @contextmanager
-def _signing(here: Stand) -> Iterator[Callable[[int, range], int]]:
+def signing(here: Stand, *, nested: bool = False) -> Iterator[Callable[[int, range], int]]:
     """Processes that sign people up; gives a function of a tree and people: how many got in."""
     command = (sys.executable, "-m", "tests.bench.signing")
     processes = [here.spawn(*command) for _ in range(PROCESSES)]
@@ -88,7 +88,7 @@ def _signing(here: Stand) -> Iterator[Callable[[int, range], int]]:
     def sign_up(root: int, people: range) -> int:
         for number, process in enumerate(processes):
             first = people.start + number
-            _write(process, f"{root} {first} {people.stop} {PROCESSES}\n")
+            _write(process, f"{root} {first} {people.stop} {PROCESSES} {nested:d}\n")
         return sum(json.loads(_read(process)).get("taken", 0) for process in processes)
 
     try:

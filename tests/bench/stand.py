@@ -17,8 +17,10 @@ from pathlib import Path
 
 import psycopg
 from flask import Flask
+from sqlalchemy import text
 
 from cwf import create_app, settings
+from cwf.database import db
 from tests.compiling import compile_catalogues
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -98,6 +100,14 @@ def _database(server: str | None) -> Iterator[str | None]:
     finally:
         with psycopg.connect(f"postgresql://{server}/postgres", autocommit=True) as admin:
             admin.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
+
+
+def settled() -> None:
+    """Have the database look at what was just put into it, as any PostgreSQL does by itself within
+    a minute; until then it plans as if the tables were empty."""
+    if db.engine.dialect.name == "postgresql":
+        db.session.execute(text("ANALYZE"))
+        db.session.commit()
 
 
 def calibrate() -> float:

@@ -102,6 +102,13 @@ def test_the_table_has_every_row_with_its_must_and_aim() -> None:
         "import": (10, 4, "×", False),
         "sign-ups": (0.5, 0.8, "×", True),
         "agendas on paper": (1.8, 1.9, "×", True),
+        "registrations": (0.5, 0.8, "×", True),
+        "together": (5, 10, "×", True),
+        "member list": (20, 8, "×", False),
+        "check-ins": (0.06, 0.12, "×", True),
+        "participants": (3, 1.5, "×", False),
+        "dashboard": (3, 1.5, "×", False),
+        "snapshot": (5, 2, "×", False),
         "growth warm": (1.5, 1.2, "×", False),
         "growth cold": (20, 17, "×", False),
     }

@@ -7,6 +7,8 @@ from cwf.database import db
 from cwf.demo import cli, loading
 from cwf.people.models import Account
 
+ROLES = ("secretariat", "organiser", "editor", "attendee", "head", "deputy")
+
 
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,5 +32,5 @@ def test_load_large_takes_the_size_wanted(app: Flask, quick: None) -> None:
 def test_accounts_are_printed_with_their_passwords(app: Flask) -> None:
     told = app.test_cli_runner().invoke(args=["demo", "accounts"])
     assert [line.split()[:2] for line in told.output.splitlines()] == [
-        [role, f"{role}@example.org"] for role in ("secretariat", "organiser", "editor", "attendee")
+        [role, f"{role}@example.org"] for role in ROLES
     ]

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 import yaml
 
+ROLES = ("secretariat", "organiser", "editor", "attendee", "head", "deputy")
 DATA = Path(__file__).resolve().parents[2] / "cwf" / "demo" / "data"
 TEXTS = {
     "name", "city", "venue", "theme", "lead", "note", "ordinal_note", "label", "unit", "notice",
@@ -421,10 +422,17 @@ def test_invented_rooms_are_large_enough_until_the_draft() -> None:
 def test_accounts_are_one_per_role_at_addresses_without_mail() -> None:
     accounts = read("accounts")
     assert [(one["role"], one["email"]) for one in accounts] == [
-        (role, f"{role}@example.org") for role in ("secretariat", "organiser", "editor", "attendee")
+        (role, f"{role}@example.org") for role in ROLES
     ]
     assert {len(one["password"]) >= 12 for one in accounts} == {True}
-    assert [one.get("editions") for one in accounts] == [None, ["next", "2017"], ["next"], None]
+    assert [one.get("editions") for one in accounts] == [
+        None,
+        ["next", "2017"],
+        ["next"],
+        None,
+        None,
+        None,
+    ]
 
 
 def _clock(start: str, minutes: int) -> str:

@@ -1,7 +1,8 @@
 """The running application with the demonstration in it, and a browser to walk through it.
 
-One server and one browser serve all journeys of a worker. The demonstration is loaded once, into
-a database file that each worker copies.
+One browser serves all journeys of a worker. The demonstration is loaded once, into a database
+file that each module of journeys copies: what one leaves behind (a full forum, a release) meets no
+other.
 """
 
 import fcntl
@@ -19,7 +20,7 @@ from typing import Any
 import pytest
 from flask import Flask
 from flask_migrate import upgrade
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from werkzeug.serving import make_server
 
 from cwf import clock, create_app, jobs
@@ -37,6 +38,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE = 60_000  # milliseconds; how long a busy machine may take is no matter here
 PHONE = {"width": 390, "height": 844}
 DESK = {"width": 1440, "height": 900}
 
@@ -93,7 +95,7 @@ def _load(instance: Path, made: Path) -> None:
         source.execute("VACUUM INTO ?", (str(made),))
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """The application, served on a free port of this machine."""
     with served(demonstration, tmp_path_factory.mktemp("site")) as made:
@@ -125,6 +127,7 @@ def chromium() -> Iterator[Browser]:
     if CHROMIUM is None:
         assert not CI, "Chromium is absent"
         pytest.skip("Chromium is absent")
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
@@ -149,7 +152,7 @@ def tab(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
         if role:
             options["storage_state"] = site.states.get(role) or _sign_in(site, chromium, role)
         context = chromium.new_context(**options)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("pageerror", lambda error: faults.append(str(error)))
@@ -166,6 +169,7 @@ def tab(site: Site, chromium: Browser) -> Iterator[Callable[..., Page]]:
 def _sign_in(site: Site, chromium: Browser, role: str) -> Any:
     """By the form, as a person does; the cookies serve all further pages of the role."""
     context = chromium.new_context(base_url=site.url)
+    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto("/en/account/login")
     email, password = site.passwords[role]

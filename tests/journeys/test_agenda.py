@@ -19,10 +19,16 @@ def titles(page: Page) -> list[str]:
     return page.locator(".agenda-day h3 a").all_inner_texts()
 
 
+def settled(page: Page) -> None:
+    """Places left have come by themselves; rows stand in the order of what one can still have."""
+    expect(page.locator(".rows [data-places]").first).to_be_attached()
+
+
 def some(page: Page, number: int) -> list[str]:
     """Star so many sessions that can be seen, evenly over the page; their titles."""
     stars = page.locator(".rows [data-star]:visible")
     expect(stars.first).to_be_visible()
+    settled(page)
     step = stars.count() // number
     chosen = []
     for count in range(number):
@@ -38,6 +44,7 @@ def test_visitor_stars_carries_them_to_a_phone_and_downloads(tab: Callable[..., 
     desk.goto(PROGRAMME)
     expect(desk.locator("[data-star]").first).to_be_visible()
     stand = "[...document.querySelectorAll('.rows .session')].map((one) => one.offsetTop).join()"
+    settled(desk)
     before = desk.evaluate(stand)
     chosen = some(desk, 5)
     assert desk.evaluate(stand) == before
@@ -128,7 +135,8 @@ def test_stars_come_along_at_sign_in_and_stay_in_the_account(
     elsewhere.wait_for_url(f"**{OWN}")
     row = elsewhere.locator(".session", has=elsewhere.locator("a[href$='sit-in-it']")).first
     expect(row.locator("[data-star]")).to_have_attribute("aria-pressed", "true")
-    row.locator("[data-star]").click()
+    with elsewhere.expect_response("**/favourites"):  # the star turns before the answer
+        row.locator("[data-star]").click()
     expect(row.locator("[data-star]")).to_have_attribute("aria-pressed", "false")
     elsewhere.reload()
     expect(elsewhere.locator("[data-star]").first).to_be_visible()

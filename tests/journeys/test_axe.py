@@ -9,6 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID, uuid5
 
 import pytest
 from flask import url_for
@@ -24,17 +25,29 @@ from cwf.agendas.feeds import Kind, address_of
 from cwf.agendas.models import Agenda, Favourite, Paper, Share
 from cwf.agendas.picks import spelled
 from cwf.agendas.queries.sharing import OF_LINK
+from cwf.attendance.actions import campaigns, counts, stations
+from cwf.attendance.actions.tickets import ticket_for
+from cwf.attendance.models import CheckIn, Target
+from cwf.attendance.predicates import Where
+from cwf.attendance.queries.stations import token_of
+from cwf.attendance.stations import Kind as StationKind
+from cwf.attendance.views.door import COOKIE
+from cwf.audit import SYSTEM
 from cwf.database import db
+from cwf.delegations.models import Delegation
+from cwf.demo import form
 from cwf.editions.models import Edition, Fact
 from cwf.mail import OutgoingMail
 from cwf.people.models import Account, Passkey
 from cwf.programme.models import Session, Slot
-from cwf.registration.models import Claim, Participant
-from cwf.registration.views import letters
+from cwf.registration.actions import letters
+from cwf.registration.models import Booking, BulkTask, Claim, Participant
 from cwf.web.signing import sign
 from tests.browsing import Browser
 from tests.journeys.conftest import DESK, PHONE, Site
-from tests.journeys.pages import CHOOSING, HALFWAY, NO_PAGES, PAGES, Given, Stop
+from tests.journeys.leading import lead
+from tests.journeys.offering import offers
+from tests.journeys.pages import CHOOSING, CLICKER, DOOR, HALFWAY, NO_PAGES, PAGES, Given, Stop
 from tests.programme.views.conftest import fields
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text("utf-8")
@@ -91,12 +104,117 @@ def given(site: Site) -> dict[str, object]:
             "account": db.session.scalars(account).one(),
             "picks": spelled(db.session.scalars(_starred())),
             **imported,
-            **_registrations(),
+            **(people := _registrations()),
+            **_came(people["participant"]),
+            **offers(),
+            **lead(),
             **_calendars(site),
             **_sign_ups(),
             **_papers(site),
+            **_lists(),
             **_shared(),
+            "campaign": _campaign(),
+            "count": _counted(),
+            **_stations(site),
+            "target": db.session.scalars(_aimed()).one(),
         }
+
+
+def _aimed() -> Select[tuple[UUID]]:
+    """The first target of the coming edition, which has parts."""
+    return (
+        select(Target.uuid)
+        .join(Edition, Edition.id == Target.edition_id)
+        .where(Edition.slug == "next")
+        .order_by(Target.id)
+        .limit(1)
+    )
+
+
+def _campaign() -> UUID:
+    """A campaign of the coming edition."""
+    here = db.session.scalars(select(Edition).where(Edition.slug == "next")).one()
+    today = clock.now().date()
+    wanted = campaigns.Wanted(
+        name={"en": "A mail"}, starts=today, ends=today, segment=Where(countries=frozenset({"SE"}))
+    )
+    row = campaigns.add(here, wanted, actor=SYSTEM)
+    db.session.commit()
+    return row.uuid
+
+
+def _counted() -> UUID:
+    """A number that was reported to the coming edition."""
+    here = db.session.scalars(select(Edition).where(Edition.slug == "next")).one()
+    told = {"unit": "guest", "method": "report", "number": 120, "evidence": "A report."}
+    row = counts.report(here, key="a count", at=clock.now(), actor=SYSTEM, **told)
+    db.session.commit()
+    return row.uuid
+
+
+def _stations(site: Site) -> dict[str, object]:
+    """A door, a clicker, and one that was closed; devices that signed in as the first two."""
+    here = db.session.scalars(select(Edition).where(Edition.slug == "next")).one()
+    told = {"slot": None, "at": clock.now(), "actor": SYSTEM}
+    kinds = {DOOR: StationKind.DOOR, CLICKER: StationKind.CLICKER, "closed": StationKind.DOOR}
+    rows = {
+        name: stations.make(here, kind=kind, name=f"The {name}", **told)
+        for name, kind in kinds.items()
+    }
+    stations.close(rows["closed"], at=clock.now(), actor=SYSTEM)
+    db.session.commit()
+    for role in (DOOR, CLICKER):
+        cookie = {"name": COOKIE, "value": token_of(rows[role]), "url": site.url}
+        site.states[role] = {"cookies": [cookie], "origins": []}
+    return {
+        "station": rows[DOOR].uuid,
+        "closed station": rows["closed"].uuid,
+        "station link": token_of(rows[DOOR]),
+    }
+
+
+def _came(participant: object) -> dict[str, object]:
+    """A check-in of somebody, and their ticket as a sheet that nobody makes."""
+    row = db.session.scalars(select(Participant).where(Participant.uuid == participant)).one()
+    ticket = ticket_for(row, clock.now())
+    wish = papers.Wish(
+        edition_id=row.edition_id, kind="ticket", size="a4", language="en", seal="ticket paper",
+        subject=ticket.uuid,
+    )  # fmt: skip
+    came = CheckIn(
+        key="came", edition_id=row.edition_id, participant_id=row.id, day=clock.now().date(),
+        at=clock.now(), received=clock.now(), station="Main entrance",
+    )  # fmt: skip
+    db.session.add(came)
+    found = {"ticket paper": papers.want(wish, clock.now()).uuid}
+    db.session.commit()
+    return {**found, "check-in": came.id}
+
+
+def _lists() -> dict[str, object]:
+    """Lists on paper that nobody makes: the host's, and a delegation's own."""
+    row = db.session.scalars(select(Delegation).order_by(Delegation.id.desc())).first()
+    assert row is not None
+    found = {}
+    for name, kind, subject in (
+        ("list paper", "diets", None),
+        ("report paper", "attendance", None),
+        ("own list paper", "diets", row.uuid),
+        ("booklet paper", "booklet", row.uuid),
+        ("tickets paper", "tickets", row.uuid),
+    ):
+        wish = papers.Wish(
+            edition_id=row.edition_id, kind=kind, size="a4", language="en", seal=name,
+            subject=subject,
+        )  # fmt: skip
+        found[name] = papers.want(wish, clock.now()).uuid
+    task = BulkTask(
+        edition_id=row.edition_id, deed="link", pending=[1], total=1, done=0, left_out=0,
+        actor_id=None, actor="Ada", made=clock.now(),
+    )  # fmt: skip
+    db.session.add(task)
+    db.session.commit()
+    return {**found, "task": task.uuid}
 
 
 def _papers(site: Site) -> dict[str, object]:
@@ -117,7 +235,7 @@ def _papers(site: Site) -> dict[str, object]:
         "paper that waits": paper("agenda", picks="2").uuid,
         "paper that failed": failed.uuid,
         "own paper": paper("agenda", account_id=own).uuid,
-        "door paper": paper("door", slot=door).uuid,
+        "door paper": paper("door", subject=door).uuid,
     }
     db.session.commit()
     return found
@@ -148,7 +266,7 @@ def _sign_ups() -> dict[str, object]:
         "kept back": slots["instruments"],
         "too full": slots["keys-workshop"],
         "open to all": slots["opening"],
-        "person": db.session.scalars(places.order_by(Claim.id)).first(),
+        "placed": db.session.scalars(places.order_by(Claim.id)).first(),
     }
 
 
@@ -172,17 +290,57 @@ def _starred() -> Select[tuple[int]]:
     return select(Slot.id).join(Favourite, Favourite.slot_uuid == Slot.uuid)
 
 
+def _booking(row: Participant, key: str) -> Booking:
+    """One who takes part and one who did already, bought by somebody."""
+    said = {"country": "SE", "category": "full", "affiliation": "", "language": "en"}
+    one = {**said, "name": "Lis Ek", "email": "lis@example.org", "wait": "parts"}
+    made = Booking(
+        edition_id=row.edition_id,
+        key=key,
+        buyer="Bea Buyer",
+        organisation="Tidal Bank",
+        email="buyer@example.org",
+        wanted=[{**one, "uuid": str(row.uuid), "outcome": "taken"}, {**one, "outcome": "known"}],
+        made=clock.now(),
+    )
+    db.session.add(made)
+    db.session.flush()
+    return made
+
+
+def _question(code: str) -> object:
+    """The address of a question of the demonstration's form."""
+    return uuid5(form.SPACE, code)
+
+
 def _registrations() -> dict[str, object]:
-    """Somebody who takes part, somebody who has only asked, and their links."""
+    """Somebody who takes part, some who do not yet, and their links."""
     found = select(Participant).order_by(Participant.id)
-    takes_part = db.session.scalars(found.where(Participant.standing == "confirmed")).first()
+    takes_part, applied, waiting = db.session.scalars(
+        found.where(Participant.standing == "confirmed").limit(3)
+    )
+    applied.standing, waiting.standing = "applied", "waiting"
+    asked_for, confirmed = (_booking(takes_part, key) for key in ("asked", "confirmed"))
+    confirmed.confirmed = confirmed.made
+    booked = takes_part
+    booked.booking_id = confirmed.id
+    db.session.commit()
     asked = db.session.scalars(found.where(Participant.standing == "asked")).first()
-    assert takes_part is not None
     assert asked is not None
     return {
         "participant": takes_part.uuid,
+        "booking": letters.booking_token(confirmed),
+        "booking to confirm": letters.book_token(asked_for),
+        "booked": booked.uuid,
+        "applied participant": applied.uuid,
+        "applied link": letters.own_token(applied),
+        "waiting link": letters.own_token(waiting),
         "asked participant": asked.uuid,
         "own link": letters.own_token(takes_part),
+        "question": _question("dinner"),
+        "unanswered question": _question("newspaper"),
+        "person": takes_part.person_id,
+        "other person": asked.person_id,
         "confirmation": letters.confirm_token(asked),
     }
 
@@ -334,8 +492,10 @@ def test_form_with_errors_is_open_to_everybody(
 ) -> None:
     page = tab(role, reduced_motion="reduce")
     page.goto(address)
-    page.locator("main form button[type=submit]").first.click()
-    page.wait_for_load_state()
+    form = page.locator("main form", has=page.locator("button[type=submit]")).first
+    form.evaluate("form => form.noValidate = true")  # else the browser holds back what is empty
+    with page.expect_navigation():
+        form.locator("button[type=submit]").first.click()
     assert _faults(page) == []
 
 

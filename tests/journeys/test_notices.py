@@ -31,10 +31,7 @@ NEWS = "What changed since you looked"
 
 @pytest.fixture(scope="module")
 def site(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """A site of its own: other journeys count on the releases of theirs.
-
-    The draft of the demonstration is published, and whoever was to hear of that has been told.
-    """
+    """The draft of the demonstration is published, and whoever was to hear of that was told."""
     with served(demonstration, tmp_path_factory.mktemp("noticing")) as made:
         words = ["programme", "publish", "--edition", "next", "--note", "x"]
         result = made.app.test_cli_runner().invoke(args=words)

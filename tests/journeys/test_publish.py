@@ -116,7 +116,7 @@ def _wait_for_the_book(visitor: Page, site: Site) -> None:
     expect(visitor.get_by_role("heading", level=1)).to_have_text("The book is being prepared")
     _leave_one_book_to_make(site)
     site.work("books")
-    visitor.wait_for_url("**/programme.pdf*", timeout=15_000)  # the page goes on by itself
+    visitor.wait_for_url("**/programme.pdf*")  # the page goes on by itself
     with pikepdf.open(io.BytesIO(visitor.request.get(visitor.url).body())) as book:
         assert str(book.Root.Lang) == "en"
         assert "Creativity World Forum" in str(book.docinfo["/Title"])

@@ -1,14 +1,14 @@
 """Somebody registers, takes a place, waits for another, and is offered it when it becomes free."""
 
-import re
 from collections.abc import Callable
 
 from playwright.sync_api import Locator, Page, expect
 
 from tests.journeys.conftest import Site
 from tests.journeys.pages import ATTENDEE, ORGANISER
+from tests.journeys.registering import Newcomer, confirm, fill_in, follow, send
 
-NAME, EMAIL = "Vigga Prøvesen", "vigga@example.org"
+VIGGA = Newcomer(name="Vigga Prøvesen", email="vigga@example.org", country="DK", category="student")
 ROOMY, FULL = "The open square", "Plans on stage"
 SIGN_UPS = "/en/manage/editions/next/sign-ups/"
 
@@ -30,7 +30,7 @@ def test_newcomer_registers_waits_and_gets_an_offer(site: Site, tab: Callable[..
 
     _see_both_in_my_agenda(newcomer)
     organiser.reload()
-    expect(_people(organiser, "Who has a place")).to_have_text([NAME])
+    expect(_people(organiser, "Who has a place")).to_have_text([VIGGA.name])
 
 
 def _limit(organiser: Page, title: str, places: int) -> None:
@@ -49,25 +49,10 @@ def _put_in(organiser: Page, email: str) -> None:
 
 
 def _register(newcomer: Page) -> None:
-    newcomer.goto("/en/editions/next/")
-    newcomer.get_by_role("link", name="Register").first.click()
-    newcomer.get_by_label("Name").fill(NAME)
-    newcomer.get_by_label("E-mail address").fill(EMAIL)
-    newcomer.get_by_label("Country where you live").select_option("DK")
-    newcomer.get_by_label("You take part as").select_option("student")
-    newcomer.get_by_role("checkbox").check()
-    newcomer.get_by_role("button", name="Register").click()
-    expect(newcomer.get_by_role("heading", level=1)).to_have_text("Look into your mail")
-    _follow(newcomer, "Confirm your registration")
-    newcomer.get_by_role("button", name="Confirm").click()
-    expect(newcomer.get_by_role("heading", level=1)).to_have_text("You are registered")
-
-
-def _follow(newcomer: Page, subject: str) -> None:
-    """The first link of the newest mail of that subject."""
-    newcomer.goto("/en/outbox")
-    newcomer.get_by_role("link", name=re.compile(f"^{subject}")).first.click()
-    newcomer.locator(".mail a").first.click()
+    fill_in(newcomer, VIGGA)
+    newcomer.get_by_label("Your student card is valid until").fill("2027-12-31")
+    send(newcomer)
+    confirm(newcomer)
 
 
 def _take_a_place(newcomer: Page) -> None:
@@ -95,7 +80,7 @@ def _give_up(other: Page) -> None:
 
 
 def _accept(newcomer: Page) -> None:
-    _follow(newcomer, f"A place is free for you: {FULL}")
+    follow(newcomer, f"A place is free for you: {FULL}")
     expect(_box(newcomer)).to_contain_text("A place is offered to you until")
     _box(newcomer).get_by_role("button", name="Take the place").click()
     expect(_box(newcomer)).to_contain_text("You took the offer from the waiting list.")

@@ -14,7 +14,8 @@ def placing(tab: Callable[..., Page]) -> Page:
     """The form that places a session, and checks while one types."""
     page = tab(ORGANISER, cut=True)
     page.goto(PLACING)
-    page.locator("main a[href*='/slots/']").first.click()
+    moved = page.locator("main a[href*='/slots/']").first.get_attribute("href")
+    page.goto(str(moved))  # which ends when all of it is there, scripts, too; a click does not
     return page
 
 

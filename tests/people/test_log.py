@@ -22,7 +22,7 @@ from cwf.programme.actions import frame, sessions, speakers
 from tests.architecture.source import modules
 from tests.browsing import Browser
 
-CODE = re.compile(r"[a-z]+\.[a-z_]+")
+CODE = re.compile(r"[a-z_]+\.[a-z_]+")
 ADA, GRACE = Actor(account_id=1, name="Ada"), Actor(account_id=2, name="Grace 100%")
 
 
@@ -47,7 +47,17 @@ def test_every_action_that_is_recorded_has_words() -> None:
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
         if CODE.fullmatch(node.value) and node.value.split(".")[0] in nouns
     }
-    assert {"account.sign_in", "session.add", "staff.withdraw"} <= said
+    said |= {
+        argument.value
+        for module in modules()
+        for call in ast.walk(module.tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func).endswith(("record", "_note"))
+        for argument in call.args
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str)
+        if CODE.fullmatch(argument.value)
+    }
+    assert {"account.sign_in", "session.add", "staff.withdraw", "delegation.ask"} <= said
+    assert {"check_in.undo", "station.renew", "ticket.hand_out"} <= said
     assert sorted(said - set(DEEDS)) == []
 
 
@@ -107,7 +117,8 @@ def test_differences_are_in_words(app: Flask) -> None:
     before = {"room": "A", "gone_by": 1, "title": {"en": "Old", "da": "Gammel"}}
     after = {"room": "B", "new": ["x", "y"], "title": {"en": "New"}, "stepfree": True}
     with app.test_request_context():
-        assert differences(audit.AuditEntry(before=before, after=after)) == [
+        entry = audit.AuditEntry(action="room.change", before=before, after=after)
+        assert differences(entry) == [
             ("room", "A", "B"),
             ("gone by", "1", ""),
             ("title", "en: Old; da: Gammel", "en: New"),
@@ -118,12 +129,28 @@ def test_differences_are_in_words(app: Flask) -> None:
 
 def test_differences_tell_instants_on_the_clock_of_the_zone(app: Flask) -> None:
     entry = audit.AuditEntry(
-        before={"starts": "2028-05-09T08:30:00+00:00"}, after={"starts": None, "day": "2028-05-09"}
+        action="slot.move",
+        before={"starts": "2028-05-09T08:30:00+00:00"},
+        after={"starts": "2028-05-09T09:30:00+01:00", "day": "2028-05-09"},
     )
     with app.test_request_context():
         assert differences(entry, "Europe/Copenhagen") == [
-            ("starts", "9 May 2028, 10:30", ""),
+            ("starts", "9 May 2028, 10:30", "9 May 2028, 10:30"),
             ("day", "", "2028-05-09"),
+        ]
+
+
+def test_differences_name_countries_languages_and_what_a_noun_calls_its_own(app: Flask) -> None:
+    after = {"country": "GB", "language": "da", "lead": "House of Maybe", "number": 5}
+    with app.test_request_context():
+        assert differences(audit.AuditEntry(action="delegation.make", after=after)) == [
+            ("country", "", "United Kingdom"),
+            ("language", "", "Danish"),
+            ("led by", "", "House of Maybe"),
+            ("how many", "", "5"),
+        ]
+        assert differences(audit.AuditEntry(action="edition.change", after={"lead": "X"})) == [
+            ("lead", "", "X")
         ]
 
 

@@ -27,6 +27,8 @@ SHOTS = (
     Shot(name="lost", path="/en/editions/next/sessions/lost"),
     Shot(name="overview", path="/en/manage/editions/next/", role="organiser"),
     Shot(name="draft", path="/en/manage/editions/next/programme", role="organiser"),
+    Shot(name="delegations", path="/en/manage/editions/next/delegations/", role="organiser"),
+    Shot(name="attendance", path="/en/manage/editions/next/attendance/", role="organiser"),
     Shot(name="releases", path="/en/manage/editions/next/releases", role="organiser"),
 )
 # Edition, language and paper of the books whose pages stand on one sheet.

@@ -12,10 +12,15 @@ from uuid import UUID
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.routing import Rule as Route
 
 from cwf import clock
+from cwf.audit import SYSTEM
 from cwf.database import db
+from cwf.delegations.actions import delegations, heads
+from cwf.delegations.models import Delegation
+from cwf.delegations.roles import Rank
 from cwf.editions.models import Edition, Staff
 from cwf.editions.roles import StaffRole
 from cwf.people.models import Account
@@ -23,18 +28,32 @@ from cwf.web.access import matrix, rule_of
 from tests.architecture.source import ROOT
 
 PASSES, SIGN_IN, NONE, NOT_YOURS = 204, 302, 404, 403
-ROLES = ("AN", "AT", "PE", "EO", "other EO", "NS")
+ROLES = ("AN", "AT", "PE", "EO", "other EO", "NS", "head", "deputy")
 # What the guard answers to each role, by the rule of the endpoint.
 EXPECTED = {
-    "public": (PASSES, PASSES, PASSES, PASSES, PASSES, PASSES),
-    "signed in": (SIGN_IN, PASSES, PASSES, PASSES, PASSES, PASSES),
-    "manages something": (SIGN_IN, NONE, PASSES, PASSES, PASSES, PASSES),
-    "reads the draft": (SIGN_IN, NONE, PASSES, PASSES, NONE, PASSES),
-    "edits the programme": (SIGN_IN, NONE, PASSES, PASSES, NONE, PASSES),
-    "runs the edition": (SIGN_IN, NONE, NOT_YOURS, PASSES, NONE, PASSES),
-    "keeps registrations": (SIGN_IN, NONE, NOT_YOURS, PASSES, NONE, PASSES),
-    "secretariat": (SIGN_IN, NONE, NONE, NONE, NONE, PASSES),
+    "public": (PASSES, PASSES, PASSES, PASSES, PASSES, PASSES, PASSES, PASSES),
+    "signed in": (SIGN_IN, PASSES, PASSES, PASSES, PASSES, PASSES, PASSES, PASSES),
+    "manages something": (SIGN_IN, NONE, PASSES, PASSES, PASSES, PASSES, NONE, NONE),
+    "reads the draft": (SIGN_IN, NONE, PASSES, PASSES, NONE, PASSES, NONE, NONE),
+    "edits the programme": (SIGN_IN, NONE, PASSES, PASSES, NONE, PASSES, NONE, NONE),
+    "runs the edition": (SIGN_IN, NONE, NOT_YOURS, PASSES, NONE, PASSES, NONE, NONE),
+    "keeps registrations": (SIGN_IN, NONE, NOT_YOURS, PASSES, NONE, PASSES, NONE, NONE),
+    "reads the targets": (SIGN_IN, NONE, PASSES, PASSES, NONE, PASSES, NONE, NONE),
+    "checks in": (SIGN_IN, NONE, NOT_YOURS, PASSES, NONE, PASSES, NONE, NONE),
+    "secretariat": (SIGN_IN, NONE, NONE, NONE, NONE, PASSES, NONE, NONE),
+    "leads the delegation": (SIGN_IN, NONE, NONE, PASSES, NONE, PASSES, PASSES, PASSES),
+    "names deputies of the delegation": (
+        SIGN_IN,
+        NONE,
+        NONE,
+        PASSES,
+        NONE,
+        PASSES,
+        PASSES,
+        NOT_YOURS,
+    ),
 }
+RANKS = {"head": Rank.HEAD, "deputy": Rank.DEPUTY}
 SAMPLES = {"edition": "next", "lang": "en"}
 
 
@@ -59,8 +78,30 @@ def browsers(
             db.session.add(
                 Staff(edition_id=edition.id, account_id=one.id, role=name, appointed=clock.now())
             )
+        if role in RANKS:
+            _lead(coming, one, RANKS[role])
         found[role] = signed_in(one)
     return found
+
+
+def _lead(edition: Edition, account: Account, rank: Rank) -> None:
+    """Have an account answer for the delegation that addresses of the matrix name."""
+    row = db.session.scalars(select(Delegation)).one_or_none()
+    if row is None:
+        values = {"name": {"en": "Scotland"}, "country": "GB"}
+        row = delegations.make(edition, region_id=None, actor=SYSTEM, at=clock.now(), **values)
+        row.uuid = UUID(int=1)
+    head = heads.invite(
+        row,
+        rank=rank,
+        name=account.name,
+        email=account.email,
+        language="en",
+        at=clock.now(),
+        actor=SYSTEM,
+    )
+    head.account_id = account.id
+    db.session.commit()
 
 
 def sample(route: Route, name: str) -> object:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import time
 from typing import Any
+from uuid import UUID
 
 import pytest
 from flask import Flask
@@ -21,6 +22,7 @@ from cwf.web.forms import (
     TriStateField,
     ZoneField,
 )
+from cwf.web.forms.fields import read_uuids
 from cwf.web.forms.messages import MESSAGES
 
 
@@ -119,6 +121,10 @@ def test_clock_that_is_none_names_the_way_out(plain_app: Flask, written: str) ->
     ("written", "number", "errors"),
     [
         ("1 588", 1588, {}),
+        ("1,588", 1588, {}),
+        ("1.588", 1588, {}),
+        ("15,88", None, {"seats": "['Write a whole number, such as 120.']"}),
+        ("0.588", None, {"seats": "['Write a whole number, such as 120.']"}),
         ("", None, {}),
         ("many", None, {"seats": "['Write a whole number, such as 120.']"}),
         ("5001", None, {"seats": "['Write a number from 0 to 5000.']"}),
@@ -242,3 +248,9 @@ def test_words_of_wtforms_are_ours(plain_app: Flask) -> None:
         form.validate()
         assert form.errors == {"other": ["Choose one of the list."]}
     assert {type(said) for said in MESSAGES.values()} == {type(lazy_gettext("x"))}
+
+
+def test_what_is_no_uuid_counts_for_nothing() -> None:
+    first, second = UUID(int=1), UUID(int=2)
+    sent = [second.hex, "", "1", f"{first}", "g" * 32, "\0", str(second)]
+    assert read_uuids(sent) == [second, first, second]

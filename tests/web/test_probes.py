@@ -131,9 +131,15 @@ def test_metrics_say_how_far_work_is_behind(app: Flask, client: FlaskClient) -> 
         'cwf_job_waiting{job="mail"}': 1,
         'cwf_job_oldest_seconds{job="mail"}': 90,
         'cwf_job_given_up{job="mail"}': 0,
+        'cwf_job_waiting{job="bulk"}': 0,
+        'cwf_job_oldest_seconds{job="bulk"}': 0,
+        'cwf_job_given_up{job="bulk"}': 0,
         'cwf_job_waiting{job="imports"}': 0,
         'cwf_job_oldest_seconds{job="imports"}': 0,
         'cwf_job_given_up{job="imports"}': 0,
+        'cwf_job_waiting{job="member_imports"}': 0,
+        'cwf_job_oldest_seconds{job="member_imports"}': 0,
+        'cwf_job_given_up{job="member_imports"}': 0,
         'cwf_job_waiting{job="books"}': 0,
         'cwf_job_oldest_seconds{job="books"}': 0,
         'cwf_job_given_up{job="books"}': 0,
@@ -146,6 +152,12 @@ def test_metrics_say_how_far_work_is_behind(app: Flask, client: FlaskClient) -> 
         'cwf_job_waiting{job="papers"}': 0,
         'cwf_job_oldest_seconds{job="papers"}': 0,
         'cwf_job_given_up{job="papers"}': 0,
+        'cwf_job_waiting{job="reminders"}': 0,
+        'cwf_job_oldest_seconds{job="reminders"}': 0,
+        'cwf_job_given_up{job="reminders"}': 0,
+        'cwf_job_waiting{job="tickets"}': 0,
+        'cwf_job_oldest_seconds{job="tickets"}': 0,
+        'cwf_job_given_up{job="tickets"}': 0,
     }  # fmt: skip
     assert found["cwf_disk_free_bytes"] > 0
 
@@ -161,7 +173,10 @@ def test_metrics_without_a_worker_or_a_database(
 
 
 def test_books_that_wait_are_told_of(app: Flask) -> None:
-    assert set(jobs.backlogs()) == {"mail", "books", "imports", "notices", "offers", "papers"}
+    assert set(jobs.backlogs()) == {
+        "mail", "books", "bulk", "imports", "member_imports", "notices", "offers", "papers",
+        "reminders", "tickets",
+    }  # fmt: skip
     assert jobs.backlogs()["books"] == jobs.Backlog(waiting=0, since=None, given_up=0)
 
 

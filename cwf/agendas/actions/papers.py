@@ -22,7 +22,7 @@ AGAIN = timedelta(minutes=45)  # so long the same sheet is given again: then a n
 
 @dataclass(frozen=True, kw_only=True)
 class Wish:
-    """What somebody asks for. Of an account, of a slot's door, or of the picks alone."""
+    """What somebody asks for. Of an account, a subject (a slot's door), or the picks alone."""
 
     edition_id: int
     kind: str
@@ -30,7 +30,7 @@ class Wish:
     language: str
     seal: str
     account_id: int | None = None
-    slot: UUID | None = None
+    subject: UUID | None = None
     picks: str = ""
 
 
@@ -57,6 +57,7 @@ def want(wish: Wish, at: datetime) -> Paper:
             if wish.account_id is None
             else Paper.account_id == wish.account_id,
             Paper.seal == wish.seal,
+            Paper.subject_uuid.is_not_distinct_from(wish.subject),
             Paper.requested > at - AGAIN,
         )
         .order_by(Paper.requested.desc(), Paper.id.desc())
@@ -70,7 +71,7 @@ def want(wish: Wish, at: datetime) -> Paper:
             language=wish.language,
             seal=wish.seal,
             account_id=wish.account_id,
-            slot_uuid=wish.slot,
+            subject_uuid=wish.subject,
             picks=wish.picks,
             requested=at,
         )
@@ -96,7 +97,7 @@ def take(at: datetime) -> Order | None:
             language=taken.language,
             seal=taken.seal,
             account_id=taken.account_id,
-            slot=taken.slot_uuid,
+            subject=taken.subject_uuid,
             picks=taken.picks,
         ),
     )

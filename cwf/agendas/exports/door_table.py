@@ -1,6 +1,5 @@
-"""A door list for a spreadsheet. Text is text, whatever it begins with."""
+"""A door list for a spreadsheet."""
 
-import io
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 
@@ -8,10 +7,11 @@ from flask_babel import gettext as _
 
 from cwf.agendas.door import DoorLine, DoorList
 from cwf.agendas.picks import Hold
+from cwf.programme.exports.sheets.plain import MEDIA_TYPES, PlainSheet, xlsx_of
 from cwf.programme.sheets.table import Cell
 from cwf.web.templating import country
 
-MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MEDIA_TYPE = MEDIA_TYPES["xlsx"]
 WIDTHS = (28, 18, 30, 18, 16, 10, 18, 12)
 
 Row = tuple[Cell, ...]
@@ -43,29 +43,8 @@ def rows(door: DoorList, categories: Mapping[str, str]) -> Iterator[Row]:
 
 def door_xlsx(door: DoorList, categories: Mapping[str, str]) -> bytes:
     """A workbook of one sheet, its heads in sight, to be sorted and filtered."""
-    # Not at the top: openpyxl would cost every web process its start and 20 MB.
-    from openpyxl import Workbook
-    from openpyxl.styles import Font
-    from openpyxl.utils import get_column_letter
-
-    from cwf.programme.exports.sheets.xlsx import put
-
-    book = Workbook()
-    page = book.worksheets[0]
-    page.title = _("Door list")
     made = list(rows(door, categories))
-    for number, cells in enumerate(made, start=1):
-        for column, cell in enumerate(cells, start=1):
-            if cell is not None and cell != "":
-                put(page, number, column, cell)
-    for column, width in enumerate(WIDTHS, start=1):
-        page.cell(row=1, column=column).font = Font(bold=True)
-        page.column_dimensions[get_column_letter(column)].width = width
-    page.freeze_panes = "B2"
-    page.auto_filter.ref = f"A1:{get_column_letter(len(WIDTHS))}{len(made)}"
-    whole = io.BytesIO()
-    book.save(whole)
-    return whole.getvalue()
+    return xlsx_of(PlainSheet(name=_("Door list"), rows=made, widths=WIDTHS))
 
 
 def _expires(line: DoorLine, door: DoorList) -> datetime | None:

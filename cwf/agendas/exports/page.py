@@ -30,13 +30,17 @@ from cwf.web.templating import zone_place
 
 @dataclass(frozen=True, kw_only=True)
 class Own:
-    """What only the owner sees: the token of the forms, stars, claims by slot, what was said."""
+    """What only the owner sees: the token of the forms, stars, claims by slot, what was said.
+
+    `covers` are slots that they attend for their delegation.
+    """
 
     csrf: str
     starred: frozenset[UUID] = frozenset()
     held: dict[UUID, Held] = field(default_factory=dict)
     said: tuple[str, ...] = ()
     heard: Heard | None = None
+    covers: frozenset[UUID] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,6 +76,7 @@ class Line:
     held: str
     sign_up: str
     starred: bool
+    covers: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,6 +202,7 @@ def _line(entry: Entry, day: Day, agenda: Agenda, writer: Writer, own: Own | Non
         held=wording.held(entry, claim, labels),
         sign_up=f"{writer.to.own_agenda()}sign-ups/{entry.uuid}" if claim else "",
         starred=own is not None and entry.uuid in own.starred,
+        covers=own is not None and entry.uuid in own.covers,
     )
 
 

@@ -1,14 +1,14 @@
 """What organisers say of sign-ups: limits, places held back, duties, and an edition's rules."""
 
-from datetime import date, datetime, time
+from datetime import datetime
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from flask_babel import lazy_pgettext
 from wtforms import BooleanField
 
-from cwf.programme.wall_clock import instants
+from cwf.registration.forms.instants import InstantsForm
 from cwf.web.forms import (
     ChoiceField,
     ClockField,
@@ -23,44 +23,10 @@ from cwf.web.forms import (
 REASON_GOES = _l("They get it by mail, and the log keeps it.")
 
 
-class InstantsForm(Form):
-    """A form with instants as people say them: a day, and an hour on the wall of the edition."""
-
-    def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
-        self.wall = ZoneInfo(zone)
-        super().__init__(*args, **kwargs)
-
-    def instant(self, name: str) -> datetime | None:
-        """The instant of `<name>_day` and `<name>_hour` in UTC; without an hour, as the day begins.
-
-        Says beside the field what cannot be: an hour without a day, one that the clocks skip. Of
-        one that comes twice it is the first.
-        """
-        day: date | None = self[f"{name}_day"].data
-        hour: time | None = self[f"{name}_hour"].data
-        if day is None:
-            if hour is not None:
-                self.fail(f"{name}_day", _("Choose the day, too."))
-            return None
-        found = instants(datetime.combine(day, hour or time(0)), self.wall)
-        if not found:
-            self.fail(f"{name}_hour", _("The clocks go forward over that time. Choose another."))
-            return None
-        return found[0]
-
-    @staticmethod
-    def shown_instant(name: str, at: datetime | None, zone: str) -> dict[str, Any]:
-        """What the two fields show of an instant."""
-        if at is None:
-            return {}
-        local = at.astimezone(ZoneInfo(zone))
-        return {f"{name}_day": local.date(), f"{name}_hour": local.time().replace(tzinfo=None)}
-
-
 class LimitForm(InstantsForm):
     """How many may sign up for a slot, and when. Once validated `begins` and `ends` are in UTC."""
 
-    capacity = NumberField(_l("Places"), least=1, most=100_000, required=True)
+    capacity = NumberField(lazy_pgettext("seats", "Places"), least=1, most=100_000, required=True)
     opens_day = DayField(_l("Sign-up opens"))
     opens_hour = ClockField(_l("at"))
     closes_day = DayField(_l("Sign-up closes"))
@@ -84,7 +50,7 @@ class HeldBackForm(InstantsForm):
     """Places kept for a category until an instant; none: nothing is kept for it."""
 
     group = ChoiceField(_l("For whom"))
-    number = NumberField(_l("Places"), most=100_000, required=True)
+    number = NumberField(lazy_pgettext("seats", "Places"), most=100_000, required=True)
     until_day = DayField(
         _l("Until"), description=_l("Then they are for everybody. Empty: they are kept for good.")
     )

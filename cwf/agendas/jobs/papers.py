@@ -3,6 +3,7 @@
 import structlog
 from flask import current_app
 from flask_babel import gettext as _
+from werkzeug.exceptions import NotFound
 
 from cwf import clock
 from cwf.agendas.actions import papers
@@ -57,8 +58,11 @@ def _make(order: papers.Order, press: Press) -> None:
 
 def _document(order: papers.Order) -> Document:
     wish, at = order.wish, clock.now()
-    if wish.kind == DOOR and wish.slot:
-        door = queries.door_of(wish.edition_id, wish.slot, at)
+    if make := current_app.extensions["cwf_papers"].get(wish.kind):
+        document: Document = make(wish, at)
+        return document
+    if wish.kind == DOOR and wish.subject:
+        door = queries.door_of(wish.edition_id, wish.subject, at)
         return door_sheet(door, language=wish.language, paper=wish.size)
     slug, release_id = queries.place_of(wish.edition_id)
     if release_id is None:
@@ -91,4 +95,6 @@ def _reason(error: Exception, language: str) -> str:
             return _("It needs more time than a sheet may have.")
         if isinstance(error, Vanished):
             return _("The programme is not public any more.")
+        if isinstance(error, NotFound):
+            return _("What it was to show is no longer there.")
         return _("It could not be laid out: %(why)s", why=str(error)[:200])

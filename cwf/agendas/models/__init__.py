@@ -172,9 +172,10 @@ class Feed(Model):
 class Paper(Model):
     """A sheet that somebody asked for: made by the worker, kept for an hour.
 
-    `kind` is "agenda" or "door". An agenda's is of an account, or of nobody: then `picks` spells
-    it, and who knows its `uuid` may fetch it. A door's is of `slot_uuid`. Who may fetch one is
-    decided again at each download. `seal` is equal for requests of which the same sheet would
+    `kind` says what it shows: an agenda, a door list, or what a higher slice makes. An agenda's is
+    of an account, or of nobody: then `picks` spells it, and who knows its `uuid` may fetch it. Any
+    other is of `subject_uuid`: a door's of a slot. Who may fetch one is decided again at each
+    download. `seal` is equal for requests of which the same sheet would
     come. `body` is None until it is made.
     """
 
@@ -190,7 +191,7 @@ class Paper(Model):
     account_id: Mapped[int | None] = mapped_column(
         ForeignKey("accounts.id", ondelete="CASCADE"), index=True
     )
-    slot_uuid: Mapped[UUID | None] = mapped_column(Uuid)
+    subject_uuid: Mapped[UUID | None] = mapped_column(Uuid)
     picks: Mapped[str] = mapped_column(Text, default="")
     kind: Mapped[str] = mapped_column(String(20))
     size: Mapped[str] = mapped_column(String(10))

@@ -1,6 +1,7 @@
 """What is in a feed, in one statement each: with that of the feed itself, two a fetch."""
 
 from datetime import datetime
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -8,6 +9,7 @@ from sqlalchemy import (
     CompoundSelect,
     Select,
     String,
+    Subquery,
     and_,
     bindparam,
     cast,
@@ -22,6 +24,7 @@ from sqlalchemy import (
 from cwf.agendas.feeds import Choice, hexed
 from cwf.agendas.models import Agenda, Duty, Favourite, Feed, LimitedSlot, Share
 from cwf.agendas.picks import Hold
+from cwf.agendas.queries.covered import covered
 from cwf.database import UtcDateTime, look_up_all
 from cwf.people.models import Account
 from cwf.programme.models import Session, Slot
@@ -69,7 +72,17 @@ _bound: Select[*tuple[Any, ...]] = (
     .join(_own, _own.c.edition_id == Duty.edition_id)
     .where(or_(Duty.category == literal_column("''"), Duty.category == _own.c.category))
 )
-PICKS: CompoundSelect[*tuple[Any, ...]] = union_all(_starred, _claimed, _bound)
+
+
+@lru_cache
+def _picks(covers: Subquery | None) -> CompoundSelect[*tuple[Any, ...]]:
+    """What is picked; made once, for putting the words together costs more than asking."""
+    if covers is None:
+        return union_all(_starred, _claimed, _bound)
+    covering: Select[*tuple[Any, ...]] = select(
+        _digits(covers.c.slot_uuid), _nothing, _never, literal_column("0")
+    ).join(_own, _own.c.id == covers.c.participant_id)
+    return union_all(_starred, _claimed, _bound, covering)
 
 
 def picks(agenda: int, at: datetime) -> tuple[Choice, ...]:
@@ -79,7 +92,7 @@ def picks(agenda: int, at: datetime) -> tuple[Choice, ...]:
     """
     found: dict[str, bool] = {}
     bound: dict[int, list[str]] = {}
-    for slot, state, expires, session in look_up_all(PICKS, agenda=agenda):
+    for slot, state, expires, session in look_up_all(_picks(covered()), agenda=agenda):
         if state is None:
             found.setdefault(hexed(slot), False)
         elif state == Hold.DUTY:
@@ -127,7 +140,7 @@ _open = (
     )
     .cte("open_agendas")
 )
-GROUP: CompoundSelect[*tuple[Any, ...]] = union_all(
+_group: tuple[Select[*tuple[Any, ...]], ...] = (
     select(_open.c.id, _open.c.name, _digits(Favourite.slot_uuid)).join(
         Favourite, Favourite.agenda_id == _open.c.id
     ),
@@ -142,6 +155,23 @@ GROUP: CompoundSelect[*tuple[Any, ...]] = union_all(
 )
 
 
+@lru_cache
+def _groups(covers: Subquery | None) -> CompoundSelect[*tuple[Any, ...]]:
+    """What several picked, likewise."""
+    if covers is None:
+        return union_all(*_group)
+    covering: Select[*tuple[Any, ...]] = (
+        select(_open.c.id, _open.c.name, _digits(covers.c.slot_uuid))
+        .join(Participant, Participant.person_id == _open.c.person_id)
+        .join(covers, covers.c.participant_id == Participant.id)
+        .where(
+            Participant.edition_id == _open.c.edition_id,
+            Participant.standing == literal_column(f"'{Standing.CONFIRMED}'"),
+        )
+    )
+    return union_all(*_group, covering)
+
+
 def group_picks(feed: int, of: frozenset[int] | None) -> dict[str, list[str]]:
     """Who wants to be where: the owner of a feed, and all who share with them by name.
 
@@ -150,7 +180,7 @@ def group_picks(feed: int, of: frozenset[int] | None) -> dict[str, list[str]]:
     account without a name counts and is not named.
     """
     found: dict[str, set[str]] = {}
-    for agenda, name, slot in look_up_all(GROUP, feed=feed):
+    for agenda, name, slot in look_up_all(_groups(covered()), feed=feed):
         if of is not None and agenda not in of:
             continue
         found.setdefault(hexed(slot), set()).add(name)

@@ -44,7 +44,14 @@ def loose_paper(edition_id: int, uuid: UUID, at: datetime) -> Sheet | None:
 
 def door_paper(edition_id: int, slot: UUID, uuid: UUID, at: datetime) -> Sheet | None:
     """The sheet of a slot's door, whose hour is not over."""
-    return _one(at, uuid, edition_id, kind=DOOR, slot_uuid=slot)
+    return paper_of(edition_id, DOOR, slot, uuid, at)
+
+
+def paper_of(
+    edition_id: int, kind: str, subject: UUID | None, uuid: UUID, at: datetime
+) -> Sheet | None:
+    """A sheet of that kind, of nothing else than its subject, whose hour is not over."""
+    return _one(at, uuid, edition_id, kind=kind, subject_uuid=subject, account_id=None)
 
 
 def door_of(edition_id: int, slot: UUID, at: datetime) -> DoorList:

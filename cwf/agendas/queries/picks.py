@@ -1,4 +1,4 @@
-"""What a person picked, from favourites, claims and duties."""
+"""What a person picked, from favourites, claims and duties, and covers for others."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from sqlalchemy import or_, select
 
 from cwf.agendas.models import Agenda, Duty, Favourite, LimitedSlot
 from cwf.agendas.picks import Hold, Pick
+from cwf.agendas.queries.covered import covers_of
 from cwf.database import db
 from cwf.people.models import Account
 from cwf.programme.models import Slot
@@ -28,12 +29,14 @@ HOLDS = {
 class Mine:
     """What an agenda holds: `starred` are wishes, `held` claims by slot, `picks` all of it.
 
-    A slot may be starred and held; among the picks it stands once, as firmly as it is held.
+    `covers` are attended for others (covered.py), as wishes. A slot may be starred, covered and
+    held; among the picks it stands once, as firmly as it is held.
     """
 
     picks: tuple[Pick, ...]
     starred: frozenset[UUID]
     held: dict[UUID, Held]
+    covers: frozenset[UUID] = frozenset()
 
 
 def picks_of(agenda: Agenda, at: datetime) -> tuple[Pick, ...]:
@@ -53,20 +56,29 @@ def mine_of(agendas: Sequence[Agenda], at: datetime) -> list[Mine]:
     people = _participants(agendas)
     held = _claims([one.id for one in people.values()], at)
     duties = _duties(people.values())
+    covers = covers_of([one.id for one in people.values()])
     found = []
     for agenda in agendas:
-        one = people.get(_owner(agenda))
         starred = frozenset(stars.get(agenda.id, ()))
-        found.append(_mine(starred, held[one.id] if one else {}, duties[one.id] if one else {}))
+        one = people.get(_owner(agenda))
+        if one is None:
+            found.append(_mine(starred, {}, {}, frozenset()))
+        else:
+            found.append(_mine(starred, held[one.id], duties[one.id], covers[one.id]))
     return found
 
 
-def _mine(starred: frozenset[UUID], held: dict[UUID, Held], duties: dict[UUID, Hold]) -> Mine:
-    found = dict.fromkeys(starred, Hold.WISH)
+def _mine(
+    starred: frozenset[UUID],
+    held: dict[UUID, Held],
+    duties: dict[UUID, Hold],
+    covers: frozenset[UUID],
+) -> Mine:
+    found = dict.fromkeys(starred | covers, Hold.WISH)
     found |= {slot: HOLDS[one.state] for slot, one in held.items()}
     found |= duties
     picks = tuple(sorted(Pick(slot=slot, hold=hold) for slot, hold in found.items()))
-    return Mine(picks=picks, starred=starred, held=held)
+    return Mine(picks=picks, starred=starred, held=held, covers=covers)
 
 
 def _owner(agenda: Agenda) -> tuple[int, int | None]:

@@ -2,7 +2,7 @@
 
 A reader is an account, with what it starred, holds and has to attend; or a participant who has no
 account: neither their person nor their address. Both are read by the same statements, over
-another key.
+another key. Who has neither account nor address is no reader: nobody could be written to.
 """
 
 from collections.abc import Iterable, Sequence
@@ -23,6 +23,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import InstrumentedAttribute
 
 from cwf.agendas.models import Agenda, Duty, Favourite, LimitedSlot, Notice, NoticeWishes
+from cwf.agendas.queries.covered import covering
 from cwf.agendas.quiet import QUIET_FROM, QUIET_TO, Quiet
 from cwf.agendas.readers import Asked, Reader
 from cwf.database import db
@@ -58,7 +59,7 @@ def accounts(asked: Asked, after: int) -> list[Reader]:
 
 
 def participants(asked: Asked, after: int) -> list[Reader]:
-    """The next participants without account who hold any of the slots, and were not yet told."""
+    """The next participants with no account who hold any of the slots, and were not yet told."""
     rows = db.session.execute(
         _wishing(Participant.id, Participant.email, Person.name, Participant.language, literal(0))
         .join(Person, Person.id == Participant.person_id)
@@ -99,7 +100,8 @@ def number_of_readers(asked: Asked) -> int:
 def _without_account() -> list[ColumnElement[bool]]:
     """Apart, not in one OR: so each finds its account by an index."""
     own = select(Account.id).where(Account.active)
-    return [~own.where(which).exists() for which in (_SAME_PERSON, _SAME_ADDRESS)]
+    without = [~own.where(which).exists() for which in (_SAME_PERSON, _SAME_ADDRESS)]
+    return [Participant.email.is_not(None), *without]
 
 
 def _wishing(*columns: Any) -> Select[*tuple[Any, ...]]:
@@ -137,7 +139,7 @@ def _untold(
 
 
 def _concerned(asked: Asked) -> CompoundSelect[*tuple[Any, ...]]:
-    """The ids of confirmed participants who hold one of the slots or have to attend it."""
+    """The ids of confirmed participants who hold one of the slots, cover or have to attend it."""
     confirmed = and_(_here(Participant, asked), Participant.standing == Standing.CONFIRMED)
     holding = (
         select(Participant.id)
@@ -146,7 +148,7 @@ def _concerned(asked: Asked) -> CompoundSelect[*tuple[Any, ...]]:
         .where(confirmed, _claimed(asked))
     )
     bound = select(Participant.id).join(Duty, _bound(asked)).where(confirmed)
-    return union(holding, bound)
+    return union(holding, bound, *covering(select(Participant.id).where(confirmed), asked))
 
 
 def _in_time(asked: Asked) -> ColumnElement[bool]:
@@ -191,8 +193,9 @@ def _held(
         .where(_claimed(asked))
     )
     duties = people.add_columns(Duty.session_id).join(Duty, _bound(asked))
+    held = union(claims, *covering(people, asked, slots=True))
     return [
-        *((reader, slot) for reader, slot in db.session.execute(claims)),
+        *((reader, slot) for reader, slot in db.session.execute(held)),
         *((reader, asked.duties[session]) for reader, session in db.session.execute(duties)),
     ]
 

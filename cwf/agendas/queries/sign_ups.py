@@ -129,7 +129,7 @@ def sign_up(
         counts=found.counts(at),
         reason=explain(
             found.tree,
-            offers(found.queue),
+            offers(found.tree, found.queue),
             held,
             group=participant.category if participant else "",
             at=at,

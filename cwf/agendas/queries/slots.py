@@ -35,6 +35,13 @@ def released(edition_id: int) -> Timetable | None:
     return published.shown(publication.release_id).release.timetable
 
 
+def title_of(edition_id: int, uuid: UUID | str) -> dict[str, str]:
+    """What takes place there, by languages; {}: the public sees nothing there (any more)."""
+    timetable = released(edition_id)
+    slot = slot_of(UUID(str(uuid)), timetable)
+    return dict(timetable.session[slot.session].title) if timetable and slot else {}
+
+
 def drafted(edition: Edition, uuid: UUID) -> Placed:
     """The slot as the draft has it, else as it was published; raises NotFound."""
     return _first(draft_timetable(edition), uuid) or _found(released(edition.id), uuid)

@@ -29,6 +29,7 @@ def agenda(edition: str) -> str:
         csrf=generate_csrf(),
         starred=found.starred,
         held=found.held,
+        covers=found.covers,
         said=tuple(str(text) for text in get_flashed_messages()),
         heard=heard_since(now.edition_id, shown.release, found.picks, at),
     )

@@ -41,6 +41,13 @@ def init_app(app: Flask) -> None:
     app.register_blueprint(bp)
 
 
+@bp.after_request
+def unlisted(answer: Response) -> Response:
+    """No search engine keeps what somebody's secret address showed it."""
+    answer.headers["X-Robots-Tag"] = "noindex"
+    return answer
+
+
 @bp.get("/<token>.ics")
 @public
 def fetch(token: str) -> Response:

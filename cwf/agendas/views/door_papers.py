@@ -46,7 +46,7 @@ def want_paper(edition: str, uuid: UUID) -> AnyResponse:
         size=size,
         language=language(),
         seal=seal(door.slot, door.title, door.rooms, door.counts, door.lines, size, language()),
-        slot=uuid,
+        subject=uuid,
     )
     return redirect(url_for(".paper", edition=edition, uuid=uuid, paper=wanted(wish)), 303)
 

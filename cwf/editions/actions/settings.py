@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
+from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm.attributes import flag_modified
 
@@ -17,7 +18,10 @@ SETTINGS = (
     "illustrative", "invented",
 )  # fmt: skip
 DATES = ("starts", "ends", "zone", "day_change_hour")
-FACT = ("kind", "label", "value", "value_high", "qualifier", "unit", "day", "confidence", "sources")
+FACT = (
+    "kind", "label", "value", "value_high", "qualifier", "unit", "measure", "day", "confidence",
+    "sources",
+)  # fmt: skip
 
 
 class SlugTaken(ValueError):
@@ -46,12 +50,20 @@ def create(slug: str, *, actor: audit.Actor, **values: Any) -> Edition:
 
 
 def change(edition: Edition, *, actor: audit.Actor, **values: Any) -> None:
-    """Other settings; the address and the dates stay."""
-    before = audited(edition)
+    """Other settings; the address and the dates stay.
+
+    What depends on who is host, kept by higher slices, follows by their functions of the edition
+    and the instant (`cwf_host_changed`).
+    """
+    before, host = audited(edition), (edition.country, edition.host_region_id)
     _write(edition, values, SETTINGS)
     after = audited(edition)
     if before != after:
         _record(actor, "edition.change", edition, before=before, after=after)
+    if host != (edition.country, edition.host_region_id):
+        db.session.flush()
+        for follow in current_app.extensions["cwf_host_changed"]:
+            follow(edition, at=clock.now())
 
 
 def show_picture(edition: Edition, picture: str | None, *, actor: audit.Actor) -> None:

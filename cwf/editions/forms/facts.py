@@ -15,6 +15,7 @@ from cwf.web.forms import (
     NewForm,
     ProseField,
     TextsField,
+    ungrouped,
 )
 
 KINDS = {
@@ -34,11 +35,30 @@ CONFIDENCE = [
     ("C", _l("Inferred, or one weak source")),
     ("X", _l("Sources disagree")),
 ]
+# What one of a figure is, so that it can be compared: the codes of attendance's units.
+MEASURES = [
+    ("", _l("Not compared with others")),
+    ("participant", _l("Participants: registered, counted once")),
+    ("delegate", _l("Delegates: named by a delegation")),
+    ("guest", _l("Guests: whoever comes, registered or not, counted once")),
+    ("visit", _l("Visits: one person on one day")),
+    ("country", _l("Countries")),
+    ("region", _l("Regions")),
+    ("speaker", _l("Speakers")),
+    ("session", _l("Sessions")),
+    ("keynote", _l("Keynotes")),
+    ("venue", _l("Venues")),
+    ("exhibitor", _l("Exhibitors")),
+    ("solution", _l("Solutions shown")),
+    ("reporter", _l("Reporters")),
+    ("student", _l("Students")),
+    ("share", _l("Per cent, such as of those who are satisfied")),
+]
 FIGURE = re.compile(r"\d{1,12}([.,]\d{1,2})?", re.ASCII)
 
 
 class FigureField(LineField):
-    """A figure of at most two decimals, or None; spaces between thousands are welcome."""
+    """A figure of at most two decimals, or None; thousands may be set apart (ungrouped)."""
 
     def process_data(self, value: float | None) -> None:
         """As people write it."""
@@ -50,7 +70,7 @@ class FigureField(LineField):
     @property
     def figure(self) -> float | None:
         """The number; raises ValidationError with the way out."""
-        written = re.sub(r"\s", "", self.data or "")
+        written = ungrouped(self.data or "")
         if not written:
             return None
         if not FIGURE.fullmatch(written):
@@ -69,6 +89,13 @@ class FactForm(Form):
     value_high = FigureField(_l("Up to"), most=20, description=_l("If it is a range."))
     unit = TextsField(
         _l("Unit"), most=120, description=_l("What is counted, such as guests or delegates.")
+    )
+    measure = ChoiceField(
+        _l("What one of it is"),
+        choices=MEASURES,
+        description=_l(
+            "Figures are compared only where this is the same: delegates are no participants."
+        ),
     )
     confidence = ChoiceField(_l("How sure it is"), choices=CONFIDENCE)
     sources = ProseField(
@@ -98,9 +125,9 @@ class FactForm(Form):
     @staticmethod
     def values_of(edition: Any, fact: Any) -> dict[str, Any]:
         """What the form shows; the version is that of the whole edition."""
-        names = ("kind", "label", "day", "qualifier", "value", "value_high", "unit", "confidence")
+        names = ("kind", "label", "day", "qualifier", "value", "value_high", "unit", "measure")
         return {
-            **{name: getattr(fact, name) for name in names},
+            **{name: getattr(fact, name) for name in (*names, "confidence")},
             "sources": written_sources(fact.sources),
             "version": edition.version,
         }
@@ -116,6 +143,7 @@ class FactForm(Form):
             "value": self.value.figure,
             "value_high": self.value_high.figure,
             "unit": self.unit.data,
+            "measure": self.measure.data or None,
             "confidence": self.confidence.data or None,
             "sources": read_sources(self.sources.data or ""),
         }

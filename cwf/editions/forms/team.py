@@ -9,7 +9,11 @@ from cwf.i18n import LANGUAGES
 from cwf.web.forms import ChoiceField, Form
 from cwf.web.forms.fields import clean_line
 
-ROLES = {StaffRole.ORGANISER: _l("Organiser"), StaffRole.EDITOR: _l("Programme editor")}
+ROLES = {
+    StaffRole.ORGANISER: _l("Organiser"),
+    StaffRole.EDITOR: _l("Programme editor"),
+    StaffRole.DOOR: _l("Door staff"),
+}
 
 
 class InviteForm(Form):

@@ -71,6 +71,18 @@ def editions_in_reach(account: Account) -> Sequence[Edition]:
     ).all()
 
 
+# Where a role begins that does not read the overview.
+HOMES = {StaffRole.DOOR: "attendance/check-ins/"}
+
+
+def beginnings(account: Account) -> dict[int, str]:
+    """Where the organisers' pages begin for an account, by edition: a path below the edition's."""
+    rows = db.session.execute(
+        select(Staff.edition_id, Staff.role).where(Staff.account_id == account.id)
+    )
+    return {edition: HOMES.get(StaffRole(role), "") for edition, role in rows}
+
+
 def held_roles(account: Account) -> list[HeldRole]:
     """The roles of an account at editions, for the registry of held roles."""
     rows = db.session.execute(
@@ -79,12 +91,16 @@ def held_roles(account: Account) -> list[HeldRole]:
         .where(Staff.account_id == account.id)
         .order_by(Edition.year.desc(), Edition.id.desc())
     )
-    names = {StaffRole.ORGANISER: _("Organiser"), StaffRole.EDITOR: _("Programme editor")}
+    names = {
+        StaffRole.ORGANISER: _("Organiser"),
+        StaffRole.EDITOR: _("Programme editor"),
+        StaffRole.DOOR: _("Door staff"),
+    }
     return [
         HeldRole(
             name=names[StaffRole(role)],
             where=name_of(edition),
-            path=f"/manage/editions/{edition.slug}/",
+            path=f"/manage/editions/{edition.slug}/{HOMES.get(StaffRole(role), '')}",
             strong=StaffRole(role) is StaffRole.ORGANISER,
         )
         for role, edition in rows
@@ -125,6 +141,8 @@ READ_DRAFT = Rule(name="reads the draft", decide=_needs(Capability.READ))
 EDIT_PROGRAMME = Rule(name="edits the programme", decide=_needs(Capability.EDIT_PROGRAMME))
 RUN_EDITION = Rule(name="runs the edition", decide=_needs(Capability.RUN))
 KEEP_REGISTRATIONS = Rule(name="keeps registrations", decide=_needs(Capability.REGISTRATIONS))
+READ_TARGETS = Rule(name="reads the targets", decide=_needs(Capability.TARGETS))
+CHECK_IN = Rule(name="checks in", decide=_needs(Capability.CHECK_IN))
 MANAGES = Rule(name="manages something", decide=_manager)
 
 

@@ -8,7 +8,7 @@ from cwf.database import db
 from cwf.editions.actions import settings as actions
 from cwf.editions.forms.lifecycle import NAMES
 from cwf.editions.forms.settings import NewEditionForm
-from cwf.editions.queries import MANAGES, editions_in_reach
+from cwf.editions.queries import MANAGES, beginnings, editions_in_reach
 from cwf.editions.queries import settings as queries
 from cwf.editions.views.answers import Answer, claim, form_page, see, takes
 from cwf.people.queries import SECRETARIAT_RULE, is_secretariat
@@ -23,10 +23,12 @@ bp = Blueprint("editions", __name__, url_prefix="/<lang:lang>/manage")
 @requires(MANAGES)
 def home() -> str:
     """The editions in reach, the latest first."""
+    secretariat = is_secretariat(current_user)
     return render_template(
         "editions/home.html",
         editions=editions_in_reach(current_user),
-        secretariat=is_secretariat(current_user),
+        begins={} if secretariat else beginnings(current_user),
+        secretariat=secretariat,
         names=NAMES,
     )
 

@@ -1,5 +1,6 @@
 """The network's pages: home, a region, and what this site promises."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -10,6 +11,7 @@ from cwf.editions.cover import WEB, cover
 from cwf.i18n import LANGUAGES, speaking
 from cwf.network.editions_list import EditionLine, Network, is_over, leading
 from cwf.network.exports import wording
+from cwf.people.keeping import Kept
 from cwf.programme.exports.addresses import Addresses
 from cwf.web.templating import own_text
 
@@ -46,9 +48,9 @@ def region(network: Network, slug: str, *, language: str) -> str:
     )
 
 
-def statement(name: str, *, language: str) -> str:
-    """One of STATEMENTS."""
-    return _render(f"network/{name}.html", language, path=name)
+def statement(name: str, *, language: str, kept: Sequence[Kept]) -> str:
+    """One of STATEMENTS; `kept` is what of people is kept until when."""
+    return _render(f"network/{name}.html", language, path=name, kept=kept)
 
 
 def address(line: EditionLine, language: str) -> Addresses:

@@ -5,29 +5,35 @@ again → checked or refused → done.
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from cwf.audit import Actor
 from cwf.database import db
 from cwf.editions.models import Edition
 from cwf.programme import packing
+from cwf.programme.actions.desk import FILES, KEPT, OPEN, NotReady, settle, want_again
 from cwf.programme.actions.importing import carry_out
-from cwf.programme.actions.reading import settle
+from cwf.programme.actions.reading import DESK
 from cwf.programme.merging import Plan
 from cwf.programme.models import ColumnChoice, Import
 
-KEPT = timedelta(days=7)  # how long the file stays after the last thing that happened to it
-FILES = 30  # files that are kept of one edition; the oldest goes first
+__all__ = [
+    "FILES",
+    "KEPT",
+    "OPEN",
+    "NotReady",
+    "choose",
+    "complete",
+    "forget",
+    "receive",
+    "want_again",
+]
+
 COLUMNS = 500  # headings that are remembered of an edition's sheets of one noun
-OPEN = ("wanted", "reading")
-
-
-class NotReady(Exception):
-    """The file is not at the step that was asked for: somebody was quicker, or it is gone."""
 
 
 def receive(
@@ -56,7 +62,7 @@ def receive(
     )
     db.session.add(row)
     db.session.flush()
-    _keep_few(edition)
+    DESK.keep_few(Import.edition_id == edition.id)
     return row
 
 
@@ -85,14 +91,6 @@ def choose(edition: Edition, row: Import, sheets: Sequence[Mapping[str, Any]]) -
             )
 
 
-def want_again(row: Import) -> None:
-    """Have the file read and compared anew. Raises NotReady."""
-    if row.state in (*OPEN, "done") or row.body is None:
-        raise NotReady
-    row.state, row.attempts, row.done, row.total = "wanted", 0, 0, 0
-    row.leased_until = row.finished = None
-
-
 def complete(edition: Edition, row: Import, *, actor: Actor, at: datetime) -> Plan:
     """Carry out what the file would change, wholly; raises NotReady or DraftMoved.
 
@@ -113,26 +111,4 @@ def complete(edition: Edition, row: Import, *, actor: Actor, at: datetime) -> Pl
 
 def forget(at: datetime) -> None:
     """Let go of the contents of files to which nothing has happened for a while."""
-    old = Import.finished < at - KEPT
-    db.session.execute(
-        update(Import)
-        .where(old, Import.state.in_(("asks", "checked")))
-        .values(state="lapsed")
-        .execution_options(synchronize_session=False)
-    )
-    db.session.execute(
-        update(Import)
-        .where(old, Import.body.is_not(None))
-        .values(body=None, plan=None, remarked=None)
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _keep_few(edition: Edition) -> None:
-    mine = (Import.edition_id == edition.id, Import.body.is_not(None))
-    newest = select(Import.id).where(*mine).order_by(Import.id.desc()).offset(FILES)
-    for id in db.session.scalars(newest).all():
-        row = db.session.get_one(Import, id)
-        if row.state not in ("refused", "failed"):
-            row.state = "lapsed"
-        row.body = row.plan = row.remarked = None
+    DESK.forget(at)

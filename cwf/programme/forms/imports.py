@@ -1,6 +1,6 @@
 """Files to be imported: sending one, and saying what its columns hold."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
@@ -39,7 +39,32 @@ BRINGS = [
 ]
 
 
-class UploadForm(NewForm):
+class FileForm(NewForm):
+    """A file that is sent."""
+
+    file = FileField(_l("File"))
+    body = b""
+
+    def validate_file(self, field: FileField) -> None:
+        """There is one, and it is not too large; the rest shows when it is read."""
+        self.body = b""
+        if not field.data:
+            field.errors = [_("Choose a file.")]
+            return
+        self.body = field.data.read(MOST_BYTES + 1)
+        if len(self.body) > MOST_BYTES:
+            field.errors = [_("The file is larger than 10 MB. Send a smaller one.")]
+        elif not self.body:
+            field.errors = [_("The file is empty. Choose another one.")]
+
+    @property
+    def file_name(self) -> str:
+        """The file's own name, without folders."""
+        written = (self.file.data.filename or "").replace("\\", "/")
+        return clean_line(PurePosixPath(written).name)[-200:] or _("File")
+
+
+class UploadForm(FileForm):
     """A file, and how to take it."""
 
     file = FileField(
@@ -69,24 +94,11 @@ class UploadForm(NewForm):
         ),
     )
 
-    def validate_file(self, field: FileField) -> None:
-        """There is one, and it is not too large; the rest shows when it is read."""
-        self.body = b""
-        if not field.data:
-            field.errors = [_("Choose a file.")]
-            return
-        self.body = field.data.read(MOST_BYTES + 1)
-        if len(self.body) > MOST_BYTES:
-            field.errors = [_("The file is larger than 10 MB. Send a smaller one.")]
-        elif not self.body:
-            field.errors = [_("The file is empty. Choose another one.")]
-
     @property
     def values(self) -> dict[str, Any]:
         """What the action takes."""
-        written = (self.file.data.filename or "").replace("\\", "/")
         return {
-            "name": clean_line(PurePosixPath(written).name)[-200:] or _("File"),
+            "name": self.file_name,
             "body": self.body,
             "brings": self.brings.data,
             "options": {
@@ -134,20 +146,34 @@ class ColumnsForm(Form):
         return sound
 
 
-def columns_form(asked: Sequence[Asked], languages: Sequence[str], **given: Any) -> ColumnsForm:
-    """The form for these sheets; targets are offered for what each sheet's rows are said to be."""
-    fields: dict[str, Any] = {"asked": tuple(asked)}
-    nouns = [("", _("Do not read this sheet")), *SHEETS.items()]
+def columns_form(
+    asked: Sequence[Asked],
+    languages: Sequence[str],
+    *,
+    kind: type[ColumnsForm] = ColumnsForm,
+    nouns: Sequence[tuple[str, Any]] = (),
+    offered: Callable[[str], Sequence[tuple[str, str]]] | None = None,
+    role: Any = None,
+    **given: Any,
+) -> ColumnsForm:
+    """The form for these sheets; targets are offered for what each sheet's rows are said to be.
+
+    For sheets of something else: what rows may be (`nouns`), what columns may hold (`offered`),
+    and a further field.
+    """
+    fields: dict[str, Any] = {"asked": tuple(asked), **({"role": role} if role else {})}
+    rows = list(nouns) or [("", _("Do not read this sheet")), *SHEETS.items()]
     for place, one in enumerate(asked):
         fields[f"sheet_{place}"] = ChoiceField(
-            _("Each row is one of"), choices=nouns, default=one.noun
+            _("Each row is one of"), choices=rows, default=one.noun
         )
-        offered = [("", _("Nothing: leave it out")), *target_words(one.noun, languages)]
+        targets = offered(one.noun) if offered else target_words(one.noun, languages)
+        choices = [("", _("Nothing: leave it out")), *targets]
         for number, heading in enumerate(one.headings):
             fields[f"column_{place}_{number}"] = ChoiceField(
-                heading, choices=offered, default=one.holds.get(heading, "")
+                heading, choices=choices, default=one.holds.get(heading, "")
             )
-    made = type("ColumnsForm", (ColumnsForm,), fields)
+    made = type("ColumnsForm", (kind,), fields)
     form: ColumnsForm = made(languages=languages, **given)
     return form
 

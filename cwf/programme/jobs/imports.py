@@ -5,12 +5,9 @@ rehearsed: carried out and taken back, so that what would clash is known, and th
 in the way.
 """
 
-from base64 import b64decode
-from dataclasses import dataclass
 from typing import Any
 
 import msgspec
-import structlog
 
 from cwf import clock
 from cwf.audit import SYSTEM
@@ -25,66 +22,50 @@ from cwf.programme.exports.conflict_words import tell
 from cwf.programme.exports.labels import Labels
 from cwf.programme.exports.remarks import remark_words
 from cwf.programme.incoming import Remark
+from cwf.programme.jobs.children import (
+    READING,
+    Told,
+    program,
+    read_each,
+    with_remarks,
+)
 from cwf.programme.merging import Plan
 from cwf.programme.orders import Remarking, Wanted
 from cwf.programme.queries import imports as queries
 from cwf.programme.queries.standing import standing
 from cwf.programme.queries.timetables import draft_timetable
 from cwf.programme.timetable import Timetable
-from cwf.settings import ROOT
-from cwf.web.confined import Limits, TooBig, TooSlow, Unfinished, confine
+from cwf.web.confined import confine
 
-LIMITS = Limits(memory=1024 * 2**20, cpu=120, wall=170, told=32 * 2**20)
-REMARKING = Limits(memory=1024 * 2**20, cpu=60, wall=60, told=64 * 2**20)
+LIMITS = READING
 REHEARSED = 5_000  # things that a file may change to be rehearsed: it takes the lock of SQLite
 CONFLICTS = 100  # new conflicts that are told of; the rest is counted
-
-# Packages whose entrance would load the whole application; the program needs their parts only.
-_PROGRAM = """
-import sys, types
-for name in ("cwf", "cwf.programme"):
-    package = sys.modules[name] = types.ModuleType(name)
-    package.__path__ = [{root!r} + "/" + name.replace(".", "/")]
-try:
-    from cwf.programme.jobs.{module} import main
-    main()
-except MemoryError:
-    sys.exit(70)
-"""
-
-log = structlog.get_logger()
 
 
 def read_imports() -> None:
     """Read the files that wait, one by one; one that fails holds back no other."""
     imports.forget(clock.now())
     db.session.commit()
-    while order := reading.take(clock.now()):
-        db.session.commit()
-        try:
-            _read(order)
-        except (Unfinished, msgspec.MsgspecError) as error:
-            db.session.rollback()
-            log.warning("import not read", number=order.id, why=_kind(error))
-            reading.fail(order, _failure(error), at=clock.now())
-        except Exception:
-            db.session.rollback()
-            log.exception("import failed", number=order.id)
-            reading.fail(order, "broken", at=clock.now())
-        db.session.commit()
+    read_each(reading.take, _read, reading.DESK, what="import")
 
 
 def _read(order: reading.Order) -> None:
-    heard = _Heard(order)
+    def progress(done: int, total: int) -> None:
+        reading.tell(order, done, total, at=clock.now())
+        db.session.commit()
+
+    told = Told(progress)
     given = _given(order)
     db.session.rollback()  # nothing is open while it is read
-    confine(_program("reading"), given + order.body, heard=heard, limits=LIMITS)
-    if heard.asked is not None:
-        reading.keep_columns(order, packing.plain(heard.asked))
-    if heard.unreadable:
-        reading.refuse(order, [heard.unreadable], at=clock.now())
-    elif heard.plan:
-        _check(order, heard.plan, heard.asked)
+    confine(_program("reading"), given + order.body, heard=told, limits=LIMITS)
+    asked = None
+    if said := told.outcomes.get("columns"):
+        asked = msgspec.json.decode(said, type=tuple[Asked, ...])
+        reading.keep_columns(order, packing.plain(asked))
+    if said := told.outcomes.get("unreadable"):
+        reading.refuse(order, [msgspec.json.decode(said, type=Remark)], at=clock.now())
+    elif said := told.outcomes.get("plan"):
+        _check(order, packing.read(said, Plan), asked)
     else:
         reading.ask(order, at=clock.now())
 
@@ -156,59 +137,14 @@ def _remarked(
         sentences = tuple(map(remark_words, remarks))
     wanted = Remarking(
         name=order.name,
-        asked=asked,
+        sheets=tuple(one.name for one in asked if one.noun),
+        headings=(),
         language=order.language,
         remarks=remarks,
         sentences=sentences,
     )
-    lines: list[bytes] = []
-    try:
-        confine(
-            _program("remarking"),
-            packing.write(wanted) + b"\n" + order.body,
-            heard=lines.append,
-            limits=REMARKING,
-        )
-    except Unfinished as error:
-        log.warning("no sheet with remarks", number=order.id, why=_kind(error))
-        return None
-    media_type, made = lines
-    return b64decode(made), media_type.decode().strip()
-
-
-@dataclass
-class _Heard:
-    """What the program told so far; progress is kept at once."""
-
-    order: reading.Order
-    asked: tuple[Asked, ...] | None = None
-    plan: Plan | None = None
-    unreadable: Remark | None = None
-
-    def __call__(self, line: bytes) -> None:
-        word, _space, said = line.partition(b" ")
-        if word == b"progress":
-            done, total = map(int, said.split())
-            reading.tell(self.order, done, total, at=clock.now())
-            db.session.commit()
-        elif word == b"columns":
-            self.asked = msgspec.json.decode(said, type=tuple[Asked, ...])
-        elif word == b"plan":
-            self.plan = packing.read(said, Plan)
-        elif word == b"unreadable":
-            self.unreadable = msgspec.json.decode(said, type=Remark)
+    return with_remarks(order.id, order.body, wanted)
 
 
 def _program(module: str) -> str:
-    return _PROGRAM.format(root=str(ROOT), module=module)
-
-
-def _kind(error: Exception) -> str:
-    """What kind of error, for the log: what follows the colon may quote the file."""
-    return str(error).partition(":")[0][:100]
-
-
-def _failure(error: Exception) -> str:
-    if isinstance(error, TooBig):
-        return "too_big"
-    return "too_slow" if isinstance(error, TooSlow) else "broken"
+    return program(f"cwf.programme.jobs.{module}")

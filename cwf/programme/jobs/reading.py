@@ -5,7 +5,6 @@ lines of JSON and the file, and tells line by line: how far it is, then one outc
 """
 
 import sys
-import time
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -16,13 +15,11 @@ from cwf.programme.columns import Asked, ask, known, sheets_of
 from cwf.programme.imports.schedules import Setting, read_schedule
 from cwf.programme.imports.sheets import read_tables
 from cwf.programme.incoming import Incoming, Progress, Remark, Unreadable
+from cwf.programme.jobs.telling import PER_MILLE, part, tell, tell_progress
 from cwf.programme.merging import Plan, plan
 from cwf.programme.orders import Wanted
 from cwf.programme.sheets import incoming_of
 from cwf.programme.standing import Standing
-
-PER_MILLE = 1000
-EVERY = 0.25  # seconds between two words of progress
 
 Outcome = tuple[Asked, ...] | Plan | Remark
 
@@ -32,8 +29,8 @@ def main() -> None:
     given = sys.stdin.buffer
     standing = packing.read(given.readline(), Standing)
     wanted = msgspec.json.decode(given.readline(), type=Wanted)
-    for word, outcome in read(given.read(), wanted, standing, _tell_progress()):
-        _tell(word, packing.write(outcome))
+    for word, outcome in read(given.read(), wanted, standing, tell_progress()):
+        tell(word, packing.write(outcome))
 
 
 def read(
@@ -61,7 +58,7 @@ def _schedule(body: bytes, wanted: Wanted, standing: Standing, progress: Progres
         body,
         Setting.of(standing, zone=wanted.zone),
         source=wanted.source,
-        progress=_part(progress, 0, 800),
+        progress=part(progress, 0, 800),
     )
     return _planned(standing, incoming, remarks, progress)
 
@@ -69,7 +66,7 @@ def _schedule(body: bytes, wanted: Wanted, standing: Standing, progress: Progres
 def _sheets(
     body: bytes, wanted: Wanted, standing: Standing, progress: Progress
 ) -> Iterator[tuple[str, Outcome]]:
-    tables = read_tables(body, wanted.name, progress=_part(progress, 0, 400))
+    tables = read_tables(body, wanted.name, progress=part(progress, 0, 400))
     languages, remembered = standing.languages, wanted.remembered
     asked = wanted.asked or ask(tables, wanted.brings, languages=languages, remembered=remembered)
     yield "columns", asked
@@ -80,7 +77,7 @@ def _sheets(
         standing,
         vocabulary=wanted.vocabulary,
         create_missing=wanted.create_missing,
-        progress=_part(progress, 400, 800),
+        progress=part(progress, 400, 800),
     )
     yield "plan", _planned(standing, incoming, remarks, progress)
 
@@ -91,29 +88,3 @@ def _planned(
     made = plan(standing, incoming)
     progress(900, PER_MILLE)
     return replace(made, remarks=(*remarks, *made.remarks))
-
-
-def _part(progress: Progress, first: int, last: int) -> Progress:
-    """Progress of one step, as a part of the whole in per mille."""
-
-    def tell(done: int, total: int) -> None:
-        progress(first + (last - first) * min(done, total) // max(total, 1), PER_MILLE)
-
-    return tell
-
-
-def _tell_progress() -> Progress:
-    last = 0.0
-
-    def tell(done: int, total: int) -> None:
-        nonlocal last
-        if (now := time.monotonic()) - last >= EVERY:
-            last = now
-            _tell("progress", b"%d %d" % (done, total))
-
-    return tell
-
-
-def _tell(word: str, said: bytes) -> None:
-    sys.stdout.buffer.write(word.encode() + b" " + said + b"\n")
-    sys.stdout.buffer.flush()

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 
 import msgspec
 
-from cwf.programme.columns import sheets_of
 from cwf.programme.imports.sheets import read_tables
 from cwf.programme.imports.sheets.remarked import remarked
 from cwf.programme.orders import Remarking
+from cwf.programme.sheets.columns import familiar
 
 
 def main() -> None:
@@ -30,9 +30,11 @@ def put_in(body: bytes, wanted: Remarking) -> tuple[bytes, str, str]:
         id(remark): sentence
         for remark, sentence in zip(wanted.remarks, wanted.sentences, strict=True)
     }
+    knows = frozenset(wanted.headings).__contains__ if wanted.headings else familiar
+    table = {one.name: one for one in read_tables(body, wanted.name, knows=knows)}
     return remarked(
         body,
-        sheets_of(read_tables(body, wanted.name), wanted.asked),
+        [table[name] for name in wanted.sheets if name in table],
         wanted.remarks,
         lambda remark: said[id(remark)],
         language=wanted.language,

@@ -1,6 +1,7 @@
 """Files that were sent to an edition, for its organisers and for the worker."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, select
@@ -67,9 +68,14 @@ def vocabulary(edition: Edition) -> Vocabulary:
 
 def backlog() -> Backlog:
     """Files that wait to be read, and those whose reading was given up lately."""
-    open_ones = Import.state.in_(("wanted", "reading"))
+    return backlog_of(Import)
+
+
+def backlog_of(rows: Any) -> Backlog:
+    """As `backlog`, of any table with the same columns."""
+    open_ones = rows.state.in_(("wanted", "reading"))
     waiting, since = db.session.execute(
-        select(func.count(), func.min(Import.requested)).where(open_ones)
+        select(func.count(), func.min(rows.requested)).where(open_ones)
     ).one()
-    failed = select(func.count()).select_from(Import).where(Import.state == "failed", Import.kept)
+    failed = select(func.count()).select_from(rows).where(rows.state == "failed", rows.kept)
     return Backlog(waiting=waiting, since=since, given_up=db.session.scalar(failed) or 0)

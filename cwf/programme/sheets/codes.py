@@ -53,6 +53,8 @@ MARKS = ("dots", "bars", "blocks", "waves", "chevrons", "rings", "slants", "cros
 COLOUR = re.compile("#[0-9A-F]{6}")
 COUNTRIES = {"uk": "GB", "england": "GB", "scotland": "GB", "wales": "GB", "usa": "US",
              "u.s.a.": "US", "holland": "NL", "korea": "KR", "south korea": "KR"}  # fmt: skip
+# Languages in which names of languages and countries are understood; the first ones first.
+SAID = ("en", "da", "de", "fr", "es", "ca", "it")
 TONGUES = ("en", "da", "de", "es", "fr", "it", "nl", "pt", "kn", "hi", "zh")
 
 C = TypeVar("C", bound=str)
@@ -155,7 +157,7 @@ def _words(codes: Mapping[C, tuple[str, ...]]) -> Iterable[tuple[str, C]]:
 @cache
 def _languages() -> dict[str, str]:
     words: dict[str, str] = {}
-    for said in ("en", "da"):
+    for said in SAID:
         for tag, name in Locale(said).languages.items():
             if len(tag) <= 3:
                 words.setdefault(bare(name), tag)
@@ -168,7 +170,7 @@ def _languages() -> dict[str, str]:
 @cache
 def _countries() -> dict[str, str]:
     words = dict(COUNTRIES)
-    for said in ("en", "da"):
+    for said in SAID:
         for code, name in Locale(said).territories.items():
             if len(code) == 2 and code.isalpha():
                 words.setdefault(bare(name), code)

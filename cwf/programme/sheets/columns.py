@@ -67,11 +67,22 @@ def guess(
 
     `remembered` maps headings to codes of targets, or to "" for a column to be ignored.
     """
+    return guess_among(FIELDS[noun], table.headings, languages=languages, remembered=remembered)
+
+
+def guess_among(
+    fields: Sequence[Field],
+    headings: Sequence[str],
+    *,
+    languages: Sequence[str],
+    remembered: Mapping[str, str] | None = None,
+) -> tuple[Guess, ...]:
+    """As `guess`, of any fields."""
     known = {plain_key(heading): code for heading, code in (remembered or {}).items()}
-    sure = {h: known[plain_key(h)] for h in table.headings if plain_key(h) in known}
+    sure = {h: known[plain_key(h)] for h in headings if plain_key(h) in known}
     taken = {code for code in sure.values() if code}
     found: dict[str, tuple[str, float]] = {}
-    for confidence, _place, heading, code in _candidates(table, noun, languages):
+    for confidence, _place, heading, code in _candidates(headings, fields, languages):
         if heading not in sure and heading not in found and code not in taken:
             found[heading] = (code, confidence)
             taken.add(code)
@@ -83,7 +94,7 @@ def guess(
             target=found.get(heading, ("", 0.0))[0],
             confidence=found.get(heading, ("", 0.0))[1],
         )
-        for heading in table.headings
+        for heading in headings
     )
 
 
@@ -124,15 +135,15 @@ def _familiarity(table: Table, noun: Noun) -> float:
 
 
 def _candidates(
-    table: Table, noun: Noun, languages: Sequence[str]
+    headings: Sequence[str], fields: Sequence[Field], languages: Sequence[str]
 ) -> list[tuple[float, int, str, str]]:
     """Confidence, place, heading and code of all that may be meant, the surest first."""
     found = []
-    for place, heading in enumerate(table.headings):
+    for place, heading in enumerate(headings):
         if is_remarks(heading):
             continue
         words, language = _parted(heading, languages)
-        for one in FIELDS[noun]:
+        for one in fields:
             if confidence := _likeness(words, one):
                 code = Target(field=one.name, language=_tag(one, language, languages)).code
                 found.append((confidence, place, heading, code))

@@ -94,7 +94,7 @@ FIELDS: Mapping[Noun, tuple[Field, ...]] = {
         field("group", "group", "gruppe", "is group", "a group or a firm"),
         field("country", "country", "land", "nation", "country code"),
         field("region", "region of the network", "region i netværket", "region"),
-        field("affiliation", "affiliation", "tilhørsforhold", "tilknytning", "organisation",
+        field("affiliation", "affiliation", "tilknytning", "tilhørsforhold", "organisation",
               "organization", "company", "firma", "virksomhed", "institution", "employer",
               "arbejdsplads", "organisation name", texts=True),
         field("biography", "biography", "biografi", "bio", "about", "om", "profile", "cv", "profil",

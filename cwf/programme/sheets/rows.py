@@ -7,7 +7,7 @@ from cwf.programme.sheets.fields import NAME, target_of
 from cwf.programme.sheets.marks import tell_shared
 from cwf.programme.sheets.meaning import Meaning
 from cwf.programme.sheets.remarks import Code
-from cwf.programme.sheets.table import Sheet
+from cwf.programme.sheets.table import Sheet, Table
 from cwf.programme.sheets.things import (
     SOURCE,
     Thing,
@@ -57,7 +57,9 @@ def incoming_of(
     remarks += [one for found in things.values() for thing in found for one in thing.lines.remarks]
     source = SOURCE if any(item.source_key for item in items) else ""
     items = sorted([*meaning.made.values(), *items], key=lambda item: tuple(Noun).index(item.noun))
-    return Incoming(source=source, whole=False, items=tuple(items)), _bounded(remarks, sheets)
+    return Incoming(source=source, whole=False, items=tuple(items)), bounded(
+        remarks, [sheet.table for sheet in sheets]
+    )
 
 
 def _things(
@@ -98,13 +100,13 @@ def _item(thing: Thing, meaning: Meaning) -> Item:
     )
 
 
-def _bounded(remarks: list[Remark], sheets: Sequence[Sheet]) -> tuple[Remark, ...]:
+def bounded(remarks: Sequence[Remark], tables: Sequence[Table]) -> tuple[Remark, ...]:
     """In the order of sheets and rows; where there are thousands, the rest is counted."""
-    order = {sheet.table.name or None: place for place, sheet in enumerate(sheets)}
+    order = {table.name or None: place for place, table in enumerate(tables)}
     columns = {
-        (sheet.table.name or None, heading): place
-        for sheet in sheets
-        for heading, place in sheet.table.place.items()
+        (table.name or None, heading): place
+        for table in tables
+        for heading, place in table.place.items()
     }
     found = sorted(
         remarks,

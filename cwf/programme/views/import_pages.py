@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 import msgspec
-from flask import render_template, request
+from flask import render_template, request, url_for
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel import ngettext
@@ -98,14 +98,16 @@ def page_of(here: Any, row: Any, *, moved: bool = False) -> Answer:
         tally=_tally(row.summary),
         kept=row.kept,
         remarks=_remarks(row),
+        asking=url_for(".import_progress", edition=here.slug, uuid=row.uuid),
         **changes,
     )
 
 
 def progress_part(here: Any, row: Any) -> Answer:
     """How far the reading is, as a fragment."""
+    asking = url_for(".import_progress", edition=here.slug, uuid=row.uuid)
     return render_template(
-        "programme/_import_progress.html", edition=here, row=row, worker=jobs.worker_alive()
+        "programme/_import_progress.html", row=row, asking=asking, worker=jobs.worker_alive()
     )
 
 

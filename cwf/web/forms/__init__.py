@@ -9,8 +9,10 @@ from cwf.web.forms.base import Form, NewForm, conflict_page
 from cwf.web.forms.choices import (
     ChoiceField,
     MultiCheckField,
+    PickField,
     SwatchField,
     TriStateField,
+    YesNoField,
     ZoneField,
 )
 from cwf.web.forms.fields import (
@@ -20,6 +22,7 @@ from cwf.web.forms.fields import (
     LineField,
     NumberField,
     ProseField,
+    ungrouped,
 )
 from cwf.web.forms.texts import TextsField
 
@@ -33,10 +36,13 @@ __all__ = [
     "MultiCheckField",
     "NewForm",
     "NumberField",
+    "PickField",
     "ProseField",
     "SwatchField",
     "TextsField",
     "TriStateField",
+    "YesNoField",
     "ZoneField",
     "conflict_page",
+    "ungrouped",
 ]

@@ -7,11 +7,22 @@ from zoneinfo import available_timezones
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
-from wtforms import SelectField, SelectMultipleField
+from wtforms import RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import Choice, SelectChoice
+from wtforms.validators import InputRequired
 from wtforms.widgets import CheckboxInput, ListWidget
 
-AREAS = ("Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian")
+AREAS = (
+    "Africa",
+    "America",
+    "Antarctica",
+    "Asia",
+    "Atlantic",
+    "Australia",
+    "Europe",
+    "Indian",
+    "Pacific",
+)
 
 Pairs = Iterable[tuple[str, Any]]
 
@@ -102,6 +113,40 @@ class TriStateField(SelectField):
 
     def pre_validate(self, form: Any) -> None:
         """Reading has checked it."""
+
+
+class YesNoField(RadioField):
+    """Yes or no, neither preticked: `data` is True, False, or None while nobody has said."""
+
+    def __init__(self, label: Any = None, *, required: bool = False, **kwargs: Any) -> None:
+        pairs = [("yes", _l("Yes")), ("no", _l("No"))]
+        presence = [InputRequired(_l("Choose one."))] if required else []
+        super().__init__(label, presence, choices=options(pairs), coerce=str, **kwargs)
+
+    process_data = TriStateField.process_data
+    process_formdata = TriStateField.process_formdata
+    iter_choices = TriStateField.iter_choices
+    pre_validate = TriStateField.pre_validate
+
+
+class PickField(RadioField):
+    """One of a short list, each a radio button; `data` is a str, "" while none is chosen."""
+
+    def __init__(self, label: Any = None, *, choices: Any = (), **kwargs: Any) -> None:
+        super().__init__(label, choices=options(choices), **kwargs)
+
+    process_data = ChoiceField.process_data
+    offer = ChoiceField.offer
+    said = ChoiceField.said
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        """None is sent while none is chosen."""
+        self.data = valuelist[0] if valuelist else ""
+
+    def pre_validate(self, form: Any) -> None:
+        """None is a choice, too: whether there must be one says a validator."""
+        if self.data:
+            super().pre_validate(form)
 
 
 class ZoneField(ChoiceField):

@@ -2,10 +2,13 @@
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from contextlib import suppress
 from datetime import date, time
 from typing import Any
+from uuid import UUID
 
+from flask_babel import format_decimal
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from wtforms import BooleanField, DateField, StringField, TextAreaField, ValidationError
@@ -73,8 +76,25 @@ class ProseField(TextAreaField):
         super().__init__(label, bounds(required, most), filters=[clean_prose], **kwargs)
 
 
+GROUPED = re.compile(r"-?[1-9]\d{0,2}([.,])\d{3}(?:\1\d{3})*(?:(?!\1)[.,]\d{1,2})?", re.ASCII)
+
+
+def ungrouped(written: str) -> str:
+    """A number without what sets its thousands apart: spaces, or a mark before each three digits.
+
+    Pages write 10,000 in English and 10.000 in Danish, so that is what people write back. It can
+    be told from decimals, of which no field has three.
+
+    >>> [ungrouped(one) for one in ("10 000", "10,000", "10.000", "1.234,50", "12,5", "0,500")]
+    ['10000', '10000', '10000', '1234,50', '12,5', '0,500']
+    """
+    plain = re.sub(r"\s", "", written)
+    grouped = GROUPED.fullmatch(plain)
+    return plain.replace(grouped[1], "") if grouped else plain
+
+
 class NumberField(StringField):
-    """A whole number between bounds, or None; spaces between thousands are welcome."""
+    """A whole number between bounds, or None; thousands may be set apart (ungrouped)."""
 
     def __init__(
         self,
@@ -99,15 +119,17 @@ class NumberField(StringField):
         """Read it; raises ValueError with the way out."""
         if not valuelist:
             return
-        written = re.sub(r"[\s  ]", "", valuelist[0])
+        written = ungrouped(valuelist[0])
         self.data = None
         if not written:
             return
         if not re.fullmatch(r"-?\d{1,12}", written, re.ASCII):
             raise ValueError(_("Write a whole number, such as 120."))
         if not self.least <= int(written) <= self.most:
+            years = 10_000  # from here on a number is none, and is written with separators
+            most = self.most if self.most < years else format_decimal(self.most)
             raise ValueError(
-                _("Write a number from %(least)s to %(most)s.", least=self.least, most=self.most)
+                _("Write a number from %(least)s to %(most)s.", least=self.least, most=most)
             )
         self.data = int(written)
 
@@ -171,3 +193,12 @@ def said(field: Any, data: Any) -> list[tuple[str | None, str]]:
     if isinstance(data, date):
         return [(None, data.isoformat())]
     return [(None, str(data))]
+
+
+def read_uuids(sent: Iterable[str]) -> list[UUID]:
+    """The UUIDs among what was sent, in their order; what is none counts for nothing."""
+    found = []
+    for written in sent:
+        with suppress(ValueError):
+            found.append(UUID(written))
+    return found

@@ -327,6 +327,24 @@ def test_who_holds_a_place_or_waits_is_told_with_and_without_account(
     assert mails() == ([("ada@example.org", ONE), ("kim@example.org", ONE)] if told else [])
 
 
+def test_who_has_neither_address_nor_account_is_told_nothing_and_holds_up_nobody(
+    forum: Forum,
+) -> None:
+    """Members of delegations may have no address: their head is written to, of other things."""
+    publish(forum, BEFORE)
+    run(BEFORE)
+    quota = limit(forum, forum.slot)
+    nobody = take_part(forum, "noor@example.org")
+    nobody.email = None
+    claim(quota, nobody)
+    claim(quota, take_part(forum, "kim@example.org"))
+    move(forum)
+    publish(forum, NOON)
+    run(NOON)
+    assert mails() == [("kim@example.org", ONE)]
+    assert [one.participant_id for one in db.session.scalars(select(Notice))] != [nobody.id]
+
+
 def test_who_registered_with_the_address_of_an_account_gets_one_digest(
     forum: Forum, account: Callable[..., Account]
 ) -> None:

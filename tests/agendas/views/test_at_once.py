@@ -2,7 +2,6 @@
 
 import threading
 from collections.abc import Callable
-from contextlib import suppress
 
 import pytest
 import time_machine
@@ -23,15 +22,23 @@ from tests.agendas.signing import (
     workshop,
 )
 from tests.browsing import Browser
+from tests.meeting import LONG, SHORT, Meeting
 from tests.programme.conftest import Forum
 
 Arrive = tuple[Callable[..., Account], Callable[[Account], FlaskClient]]
 
 
 def places_after_both(
-    app: Flask, forum: Forum, monkeypatch: pytest.MonkeyPatch, *people: Callable[..., object]
+    app: Flask,
+    forum: Forum,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: int,
+    *people: Callable[..., object],
 ) -> int:
-    """Take two places at the same hour at once, where that is refused; how many were taken."""
+    """Take two places at the same hour at once, where that is refused; how many were taken.
+
+    Before they decide they wait for each other, which the lock of the first forbids.
+    """
     slots = [workshop(forum, slug, 10)[0] for slug in ("loom", "bells")]
     roots = [limit(forum, uuid, 5) for uuid in slots]
     refuse_overlaps(forum)
@@ -42,11 +49,10 @@ def places_after_both(
     found = token.get("/en/account/").text
     csrf = found.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
     cookies = list(ada.browser._cookies.values())  # type: ignore[union-attr]
-    decided, really = threading.Barrier(2), views.do
+    meeting, really = Meeting(seconds), views.do
 
     def wait_for_the_other(*arguments: object, **more: object) -> object:
-        with suppress(threading.BrokenBarrierError):  # the other waits for the lock of this one
-            decided.wait(timeout=2)
+        meeting.wait()
         return really(*arguments, **more)  # type: ignore[arg-type]
 
     monkeypatch.setattr(views, "do", wait_for_the_other)
@@ -76,7 +82,7 @@ def test_of_two_places_at_one_hour_one_is_taken(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     with time_machine.travel(NOON, tick=False):
-        assert places_after_both(app, forum, monkeypatch, account, signed_in) == 1
+        assert places_after_both(app, forum, monkeypatch, SHORT, account, signed_in) == 1
 
 
 @pytest.mark.negative_control
@@ -93,4 +99,4 @@ def test_without_the_lock_both_are_taken(
     unlocked = lambda edition_id, who, lock=False: really(edition_id, who)  # noqa: E731
     monkeypatch.setattr(queries, "participant_at", unlocked)
     with time_machine.travel(NOON, tick=False):
-        assert places_after_both(app, forum, monkeypatch, account, signed_in) == 2
+        assert places_after_both(app, forum, monkeypatch, LONG, account, signed_in) == 2

@@ -67,6 +67,7 @@ def test_fetch_needs_no_cookie_and_gives_none(client: FlaskClient, mine: Feed) -
     assert headers.get("Set-Cookie") is None
     assert headers["Vary"] == "Accept-Encoding"
     assert headers["Cache-Control"] == "private, max-age=300"
+    assert headers["X-Robots-Tag"] == "noindex"
 
 
 def test_fetch_asks_the_database_twice_and_notes_it_once_an_hour(

@@ -25,8 +25,8 @@ from cwf.mail import OutgoingMail
 from cwf.people.models import Account
 from cwf.programme.models import Slot, SlotRoom
 from cwf.registration.actions import places
+from cwf.registration.actions.letters import own_token
 from cwf.registration.models import Participant
-from cwf.registration.views.letters import own_token
 from cwf.web.signing import sign
 from tests.agendas.feeding import address, feed
 from tests.agendas.signing import NOON, limit, participant, publish, workshop

@@ -11,7 +11,7 @@ from cwf.agendas.queries.sharing import OF_LINK
 from cwf.audit import AuditEntry
 from cwf.database import db
 from cwf.people.models import Account
-from cwf.registration.views import letters
+from cwf.registration.actions import letters
 from cwf.web.signing import sign
 from tests.agendas.feeding import address, feed
 from tests.agendas.jobs.test_notices import BEFORE, publish, star

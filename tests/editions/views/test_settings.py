@@ -7,8 +7,10 @@ import pytest
 from flask.testing import FlaskClient
 from PIL import Image
 
+from cwf.attendance.measures import Unit
 from cwf.audit import AuditEntry
 from cwf.database import db
+from cwf.editions.forms.facts import MEASURES
 from cwf.editions.models import Edition, Fact
 from cwf.editions.palette import GROUNDS, SUNS
 from tests.editions.conftest import last_entry, send
@@ -149,6 +151,22 @@ def test_fact_is_added_changed_and_removed(edition: Edition, organiser: FlaskCli
     organiser.post(f"{HERE}/facts/{fact}/removal", data={"csrf_token": token})
     assert facts_of(edition) == []
     assert edition.version == version + 3
+
+
+def test_what_one_of_a_figure_is_can_be_said(edition: Edition, organiser: FlaskClient) -> None:
+    """As a code that is compared; one that there is not is refused."""
+    said = {"kind": "promise", "label-en": "Guests", "value": "10 000"}
+    assert send(organiser, f"{HERE}/facts/new", **said, measure="guests").status_code == 422
+    assert send(organiser, f"{HERE}/facts/new", **said, measure="guest").status_code == 303
+    db.session.expire_all()
+    assert [fact.measure for fact in edition.facts] == ["guest"]
+    page = f"{HERE}/facts/{edition.facts[0].id}"
+    assert send(organiser, page, measure="").status_code == 303
+    assert last_entry() == ("fact.change", {"measure": "guest"}, {"measure": None})
+
+
+def test_a_figure_can_be_of_every_unit_that_is_compared() -> None:
+    assert {code for code, _label in MEASURES if code} == {unit.value for unit in Unit}
 
 
 def test_form_sent_twice_makes_one_fact(edition: Edition, organiser: FlaskClient) -> None:

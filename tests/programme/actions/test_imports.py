@@ -11,7 +11,7 @@ from sqlalchemy import select
 from cwf import clock
 from cwf.database import db
 from cwf.programme import packing
-from cwf.programme.actions import imports, reading
+from cwf.programme.actions import desk, imports, reading
 from cwf.programme.actions.imports import NotReady
 from cwf.programme.actions.publishing import DraftMoved
 from cwf.programme.actions.reading import Order
@@ -160,7 +160,7 @@ def test_what_columns_hold_is_remembered_by_noun(forum: Forum) -> None:
 def test_remarks_are_bounded_and_errors_go_first(
     forum: Forum, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "REMARKS", 2)
+    monkeypatch.setattr(desk, "REMARKS", 2)
     note, error = Remark(code="n", error=False), Remark(code="e")
     row = checked(forum, note, error, error)
     kept = [remark.code for remark in packing.remarks(row.remarks)]
@@ -186,7 +186,7 @@ def test_contents_go_when_nothing_has_happened_for_a_while(forum: Forum) -> None
 def test_of_one_edition_few_files_are_kept(
     forum: Forum, elsewhere: Forum, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(imports, "FILES", 2)
+    monkeypatch.setattr(desk, "FILES", 2)
     other = sent(elsewhere)
     rows = [sent(forum, f"{number}.csv") for number in range(3)]
     assert [(row.state, row.kept) for row in (*rows, other)] == [

@@ -119,13 +119,13 @@ def test_worker_killed_while_it_reads_leaves_the_file_whole(
     """A real worker, really killed; the next one has the file once the lease is over."""
     row = sent(forum, SCHEDULE)
     number = row.id
-    monkeypatch.setattr(job, "_program", lambda module: "import time; time.sleep(30)")
+    monkeypatch.setattr(job, "_program", lambda module: "import time; time.sleep(300)")
     db.session.remove()
     db.engine.dispose()
     worker = multiprocessing.get_context("fork").Process(target=jobs.run_job, args=("imports",))
     worker.start()
     try:
-        for _look in range(200):
+        for _look in range(2000):
             if db.session.scalar(select(Import.state).where(Import.id == number)) == "reading":
                 break
             db.session.rollback()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from cwf.programme.imports.sheets import read_tables
 from cwf.programme.incoming import Incoming, Item, Noun, Remark
-from cwf.programme.sheets import Sheet, choose, guess, incoming_of, mapping_of
+from cwf.programme.sheets import Sheet, Table, choose, guess, incoming_of, mapping_of
 from cwf.programme.standing import Standing
 from tests.programme.sheets.drafts import VOCABULARY
 
@@ -18,6 +18,11 @@ def sheets_in(body: bytes, standing: Standing) -> list[Sheet]:
               mapping=mapping_of(guess(table, noun, languages=standing.languages)))
         for table, noun in choose(read_tables(body))
     ]  # fmt: skip
+
+
+def tables_in(body: bytes, standing: Standing) -> list[Table]:
+    """The tables of these."""
+    return [sheet.table for sheet in sheets_in(body, standing)]
 
 
 def read(

@@ -6,12 +6,10 @@ beside it; how it is set stands in templates/print/ and static/print/. The calen
 agenda lies in the PDF.
 """
 
-import io
 from dataclasses import dataclass
 from datetime import UTC
 from urllib.parse import quote
 
-import segno
 from flask import render_template
 from flask_babel import gettext as _
 
@@ -20,6 +18,7 @@ from cwf.agendas.exports.feed import Blocks, agenda_head, picked
 from cwf.agendas.exports.paper.fitting import MM, PAPERS, Paper, Setting, pages
 from cwf.agendas.exports.paper.rows import Rows
 from cwf.agendas.exports.paper.way import Way, way
+from cwf.agendas.exports.phone import printed
 from cwf.agendas.papers import Content
 from cwf.agendas.picks import FIRM, spelled
 from cwf.editions.cover import Frame
@@ -155,15 +154,8 @@ def _media(book: Book, sheet: AgendaSheet, paper: Paper, shown: Way) -> dict[str
         left=0, top=30 - 60 * 22, right=paper.width, bottom=30 + 60 * 22,
         x=paper.width - 38, y=30, radius=22, widest=0.277,
     )  # fmt: skip
-    media = {"head": below(book, frame, paper.width, HEAD), "code": _code(sheet.live)}
+    media = {"head": below(book, frame, paper.width, HEAD), "code": printed(sheet.live)}
     return {**media, "sketch": shown.drawing} if shown.drawing else media
-
-
-def _code(address: str) -> bytes:
-    """The address as a QR code, six pixels a module; its quiet zone is the disc it stands on."""
-    made = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(made, kind="png", scale=6, border=0)
-    return made.getvalue()
 
 
 def _style(book: Book, sheet: AgendaSheet, agenda: Agenda, setting: Setting) -> list[str]:

@@ -4,7 +4,7 @@ Workbooks are walked as they are unpacked and every bound is met on the way, so 
 be too large is left before it is in memory. Nothing in them is computed: a formula is a formula.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from cwf.programme.imports.sheets import csv_text, ods, xlsx
 from cwf.programme.imports.sheets.archive import Archive
@@ -12,6 +12,7 @@ from cwf.programme.imports.sheets.grid import Grid
 from cwf.programme.imports.sheets.refusing import refused
 from cwf.programme.imports.sheets.tabling import table_of
 from cwf.programme.incoming import Progress
+from cwf.programme.sheets.columns import familiar
 from cwf.programme.sheets.remarks import Code
 from cwf.programme.sheets.table import Dialect, Format, Table
 
@@ -24,26 +25,32 @@ FOREIGN = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"{\\rtf", b"<", b"\x1
 
 
 def read_tables(
-    body: bytes, file_name: str = "", *, progress: Progress = lambda _done, _of: None
+    body: bytes,
+    file_name: str = "",
+    *,
+    knows: Callable[[str], bool] = familiar,
+    progress: Progress = lambda _done, _of: None,
 ) -> tuple[Table, ...]:
     """The sheets of a file that have rows, in its order; a CSV file has one.
 
-    What it is, its bytes say; `file_name` is told back only. Raises Unreadable for what is no
+    What it is, its bytes say; `file_name` is told back only. The row of headings is the one of
+    which `knows` knows most. Raises Unreadable for what is no
     spreadsheet, is damaged, locked, or larger than allowed.
     """
     if len(body) > BYTES:
         raise refused(Code.TOO_LARGE, limit=BYTES // 1024 // 1024)
     if not body.strip():
         raise refused(Code.EMPTY)
-    format, grids, dialect = _grids(body, file_name, progress)
-    tables = tuple(table for grid in grids if (table := table_of(grid, format, dialect)))
+    format, grids, dialect = _grids(body, file_name, knows, progress)
+    read = (table_of(grid, format, dialect, knows=knows) for grid in grids)
+    tables = tuple(filter(None, read))
     if not tables:
         raise refused(Code.NO_ROWS)
     return tables
 
 
 def _grids(
-    body: bytes, file_name: str, progress: Progress
+    body: bytes, file_name: str, knows: Callable[[str], bool], progress: Progress
 ) -> tuple[Format, Iterable[Grid], Dialect | None]:
     if body.startswith(OLE):
         raise refused(Code.ENCRYPTED if LOCKED in body else Code.OLD_EXCEL)
@@ -56,5 +63,5 @@ def _grids(
         return Format.XLSX, xlsx.grids(archive), None
     if body.lstrip()[:20].startswith(FOREIGN):
         raise refused(Code.FOREIGN, name=file_name)
-    grid, dialect = csv_text.grid_of(body, progress)
+    grid, dialect = csv_text.grid_of(body, knows, progress)
     return Format.CSV, [grid], dialect

@@ -19,12 +19,20 @@ PARTS = 2_000
 PIECE = 64 * 1024
 STUCK = 1024 * 1024  # of one tag: nobody's spreadsheet has such a long one
 LOCKED = 0x1
+NAMES = 1_000
 BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError,
           RuntimeError, LookupError)  # fmt: skip
 
 
 class Handler:
-    """What is told while XML is walked; names come without their namespace."""
+    """What is told while XML is walked; names come without their namespace.
+
+    One that is `swift` is told names as the parser has them, and looks them up in `local` itself:
+    a sheet has a million elements, and each call of a function less is felt.
+    """
+
+    swift = False
+    local: "Locals"
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -74,10 +82,16 @@ class Archive:
     def walk(self, name: str, handler: Handler) -> None:
         """Walk a part that is XML; a document type, and with it every entity, is refused."""
         parser = expat.ParserCreate(namespace_separator=" ")
-        parser.StartElementHandler = lambda tag, found: handler.start(
-            _local(tag), {_local(key): value for key, value in found.items()}
+        start, end, local = handler.start, handler.end, Locals()
+        handler.local = local
+        parser.StartElementHandler = (
+            start
+            if handler.swift
+            else lambda tag, found: start(
+                local[tag], {local[key]: value for key, value in found.items()}
+            )
         )
-        parser.EndElementHandler = lambda tag: handler.end(_local(tag))
+        parser.EndElementHandler = end if handler.swift else lambda tag: end(local[tag])
         parser.CharacterDataHandler = handler.text
         parser.StartDoctypeDeclHandler = _refuse_document_type
         fed = 0
@@ -98,8 +112,17 @@ def _strictly() -> Iterator[None]:
         raise refused(Code.DAMAGED) from None
 
 
-def _local(name: str) -> str:
-    return name.rpartition(" ")[2]
+class Locals(dict[str, str]):
+    """Names without their namespaces; a sheet has few, and each of them a hundred thousand times.
+
+    So that a file that makes names up does not fill memory, only so many are kept.
+    """
+
+    def __missing__(self, name: str) -> str:
+        local = name.rpartition(" ")[2]
+        if len(self) < NAMES:
+            self[name] = local
+        return local
 
 
 def _refuse_document_type(*_what: object) -> None:

@@ -4,13 +4,12 @@ import csv
 import io
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
 
 from cwf.programme.imports.sheets.grid import Allowance, Grid
 from cwf.programme.imports.sheets.refusing import refused
 from cwf.programme.incoming import Progress
-from cwf.programme.sheets.columns import familiar
 from cwf.programme.sheets.remarks import Code
 from cwf.programme.sheets.table import LETTERS, Dialect
 
@@ -27,13 +26,13 @@ CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f]")
 GUARDED = re.compile(r"'(?='*[=+\-@\t\r])")
 
 
-def grid_of(body: bytes, progress: Progress) -> tuple[Grid, Dialect]:
+def grid_of(body: bytes, knows: Callable[[str], bool], progress: Progress) -> tuple[Grid, Dialect]:
     """The cells of a CSV file, all of them text, and how it is written."""
     text, encoding, bom = _decoded(body)
     announced = ANNOUNCED.match(text)
     if announced:
         text = text[announced.end() :]
-    delimiter = announced[1] if announced else _delimiter(text)
+    delimiter = announced[1] if announced else _delimiter(text, knows)
     newline = next((end for end in ("\r\n", "\n", "\r") if end in text), "\r\n")
     grid = Grid(name="", allowance=Allowance())
     for number, cells in enumerate(_records(text, delimiter), start=1):
@@ -99,18 +98,18 @@ def _usual(body: bytes, encoding: str) -> int:
     )
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(text: str, knows: Callable[[str], bool]) -> str:
     """What parts the cells: headings that we know tell it, else the evenest rows."""
     start = text[:200_000]
-    return max(DELIMITERS, key=lambda one: (*_parting(start, one), -DELIMITERS.index(one)))
+    return max(DELIMITERS, key=lambda one: (*_parting(start, one, knows), -DELIMITERS.index(one)))
 
 
-def _parting(start: str, delimiter: str) -> tuple[int, float]:
+def _parting(start: str, delimiter: str, knows: Callable[[str], bool]) -> tuple[int, float]:
     try:
         records = [row for row in islice(_records(start, delimiter), LOOKED_AT) if row]
     except Exception:  # noqa: BLE001 - a sample cut off inside a cell tells nothing
         return 0, 0.0
-    known = max((sum(map(familiar, row)) for row in records if len(row) > 1), default=0)
+    known = max((sum(map(knows, row)) for row in records if len(row) > 1), default=0)
     widths = Counter(len(row) for row in records if len(row) > 1)
     width, often = widths.most_common(1)[0] if widths else (1, 0)
     return known, often / max(1, len(records)) * min(width, 3)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from cwf.programme.imports.sheets.refusing import refused
 from cwf.programme.incoming import Where
@@ -40,18 +41,22 @@ class Grid:
         """Keep a cell; raises Unreadable where there are too many or it is too long."""
         if isinstance(cell, str):
             cell = cell.strip() or None
+            if cell and len(cell) > LETTERS:
+                where = Where(row=row, column=letter(column), path=self.name or None)
+                raise refused(Code.CELL_TOO_LONG, where, limit=LETTERS)
         if cell is None:
             return
-        if isinstance(cell, str) and len(cell) > LETTERS:
-            where = Where(row=row, column=letter(column), path=self.name or None)
-            raise refused(Code.CELL_TOO_LONG, where, limit=LETTERS)
-        self.rows.setdefault(row, {})[column] = cell
-        self.columns.add(column)
+        cells = self.rows.get(row)
+        if cells is None:
+            cells = self.rows[row] = {}
+        cells[column] = cell
         self.allowance.cells -= 1
         if len(self.rows) > ROWS + 1 or self.allowance.cells < 0:
             raise refused(Code.TOO_MANY_ROWS, limit=ROWS)
-        if len(self.columns) > COLUMNS:
-            raise refused(Code.TOO_MANY_COLUMNS, limit=COLUMNS)
+        if column not in self.columns:
+            self.columns.add(column)
+            if len(self.columns) > COLUMNS:
+                raise refused(Code.TOO_MANY_COLUMNS, limit=COLUMNS)
 
     def merge(self, column: int, first: int, last: int) -> None:
         """Note that a cell reaches down over rows; only so many are minded."""
@@ -77,6 +82,7 @@ def is_empty(cell: Cell) -> bool:
     return cell is None or (isinstance(cell, Formula) and not cell.shown)
 
 
+@lru_cache(maxsize=1_000)
 def letter(column: int) -> str:
     """A column's name in a spreadsheet, from its number: 1 is A, 27 is AA.
 

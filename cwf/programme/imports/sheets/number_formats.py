@@ -4,6 +4,7 @@ import math
 import re
 from datetime import date, datetime, time, timedelta
 from enum import Enum
+from functools import lru_cache
 
 from cwf.programme.imports.sheets.moments import clock
 from cwf.programme.sheets.table import Cell
@@ -48,6 +49,7 @@ def shape_of(number: int, code: str | None) -> Shape:
     return Shape.DATE if day else Shape.TIME if clock else Shape.NUMBER
 
 
+@lru_cache(maxsize=10_000)
 def value_of(serial: float, shape: Shape, *, since_1904: bool = False) -> Cell:
     """A number as what its shape says it is; one that is out of range stays a number."""
     if shape is Shape.NUMBER or not EARLIEST <= serial < LATEST:

@@ -9,7 +9,7 @@ from cwf.programme.imports.sheets.refusing import refused
 from cwf.programme.incoming import Remark, Unreadable
 from cwf.programme.sheets.columns import is_remarks
 from cwf.programme.sheets.remarks import Code
-from cwf.programme.sheets.table import REMARKS, Dialect, Format, Sheet, Table
+from cwf.programme.sheets.table import REMARKS, Dialect, Format, Table
 
 CSV = "text/csv"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -23,7 +23,7 @@ ByRow = Mapping[int, Sequence[tuple[str, str]]]
 
 def remarked(
     body: bytes,
-    sheets: Sequence[Sheet],
+    tables: Sequence[Table],
     remarks: Sequence[Remark],
     tell: Callable[[Remark], str],
     *,
@@ -34,7 +34,6 @@ def remarked(
     `tell` puts a remark into words. CSV stays as it was written; a workbook of Excel keeps its
     looks; one of OpenDocument comes back as one of Excel. Read again, the remarks are ignored.
     """
-    tables = [sheet.table for sheet in sheets]
     if not tables:
         raise refused(Code.NO_ROWS)
     said = {table.name: _by_row(table, remarks, tell) for table in tables}

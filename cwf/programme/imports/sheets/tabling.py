@@ -1,5 +1,6 @@
 """From a grid of cells to a table: where its headings are, and what stands below them."""
 
+from collections.abc import Callable
 from datetime import date, datetime
 from itertools import islice
 
@@ -11,11 +12,17 @@ LOOKED_AT = 30  # rows among which the headings are looked for
 HEADING_LETTERS = 200
 
 
-def table_of(grid: Grid, format: Format, dialect: Dialect | None = None) -> Table | None:
+def table_of(
+    grid: Grid,
+    format: Format,
+    dialect: Dialect | None = None,
+    *,
+    knows: Callable[[str], bool] = familiar,
+) -> Table | None:
     """The table in a grid; None where nothing stands below its headings."""
     grid.fill_merged()
     numbers = sorted(grid.rows)
-    head = _heading_row(grid, numbers)
+    head = _heading_row(grid, numbers, knows)
     filled = [
         (number, grid.rows[number])
         for number in numbers
@@ -39,10 +46,10 @@ def table_of(grid: Grid, format: Format, dialect: Dialect | None = None) -> Tabl
     )
 
 
-def _heading_row(grid: Grid, numbers: list[int]) -> int:
+def _heading_row(grid: Grid, numbers: list[int], knows: Callable[[str], bool]) -> int:
     """The row with most headings that we know, else the first with two cells, else the first."""
     looked_at = list(islice(numbers, LOOKED_AT))
-    known = {row: sum(familiar(said(cell)) for cell in grid.rows[row].values())
+    known = {row: sum(knows(said(cell)) for cell in grid.rows[row].values())
              for row in looked_at}  # fmt: skip
     best = max(known.values(), default=0)
     if best > 0:

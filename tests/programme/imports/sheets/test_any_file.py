@@ -18,7 +18,7 @@ from cwf.programme.merging import plan
 from cwf.programme.sheets.remarks import Code
 from tests.programme.imports.sheets.workbooks import packed, parts
 from tests.programme.sheets.drafts import VOCABULARY, standing_of
-from tests.programme.sheets.reading import read, sheets_in
+from tests.programme.sheets.reading import read, tables_in
 from tests.programme.strategies import sample_timetable
 
 DRAFT = standing_of(sample_timetable())
@@ -77,7 +77,7 @@ def outcome(body: bytes, *, create_missing: bool) -> str:
         return "unreadable"
     incoming, remarks = read(body, DRAFT, create_missing=create_missing)
     made = plan(DRAFT, incoming)
-    remarked(body, sheets_in(body, DRAFT), [*remarks, *made.remarks], lambda remark: remark.code)
+    remarked(body, tables_in(body, DRAFT), [*remarks, *made.remarks], lambda remark: remark.code)
     return "refused" if any(one.error for one in (*remarks, *made.remarks)) else "planned"
 
 

@@ -13,7 +13,7 @@ from cwf.programme.incoming import Remark
 from cwf.programme.sheets.table import REMARKS
 from tests.programme.imports.sheets.workbooks import changed, ods, row, saved, table, text
 from tests.programme.sheets.drafts import standing_of
-from tests.programme.sheets.reading import Told, read, sheets_in, told
+from tests.programme.sheets.reading import Told, read, tables_in, told
 from tests.programme.strategies import sample_timetable
 
 DRAFT = standing_of(sample_timetable())
@@ -35,7 +35,7 @@ def sent_back(body: bytes, language: str = "en") -> bytes:
     """The file with its remarks; their errors are the same when it is sent again."""
     _incoming, remarks = read(body, DRAFT)
     made, _media_type, _ending = remarked(
-        body, sheets_in(body, DRAFT), remarks, code, language=language
+        body, tables_in(body, DRAFT), remarks, code, language=language
     )
     _again, same = read(made, DRAFT)
     assert told(same) == told(remarks)
@@ -66,7 +66,7 @@ def test_csv_with_a_separator_said_keeps_that_line() -> None:
 def test_a_remark_that_would_be_a_formula_is_none() -> None:
     body = b"Title,=cmd()\nNew,x\n"
     remark = Remark(code="x", where=read_tables(body)[0].where(2, "=cmd()"))
-    made, _media_type, _ending = remarked(body, sheets_in(body, DRAFT), [remark], code)
+    made, _media_type, _ending = remarked(body, tables_in(body, DRAFT), [remark], code)
     assert made.decode().splitlines()[1] == "New,x,'=cmd(): x"
 
 
@@ -106,7 +106,7 @@ def test_a_remark_on_the_whole_sheet_stands_beside_its_headings() -> None:
 def test_what_a_library_must_not_unpack_is_built_anew() -> None:
     body = changed(workbook(), "docProps/core.xml",
                    lambda part: b"<!DOCTYPE x [<!ENTITY a 'b'>]>" + part)  # fmt: skip
-    made, _media_type, _ending = remarked(body, sheets_in(body, DRAFT), read(body, DRAFT)[1], code)
+    made, _media_type, _ending = remarked(body, tables_in(body, DRAFT), read(body, DRAFT)[1], code)
     book = load_workbook(io.BytesIO(made))
     page: Any = book["Sessions"]
     assert book.sheetnames == ["Sessions"]
@@ -117,7 +117,7 @@ def test_what_a_library_must_not_unpack_is_built_anew() -> None:
 
 def test_open_document_comes_back_as_a_workbook_of_excel() -> None:
     body = ods(table(row(text("Title"), text("Kind")), row(text("=New"), text("worksop"))))
-    sheets = sheets_in(body, DRAFT)
+    sheets = tables_in(body, DRAFT)
     made, media_type, ending = remarked(body, sheets, read(body, DRAFT)[1], code)
     assert (media_type.rpartition(".")[2], ending) == ("sheet", ".xlsx")
     page: Any = load_workbook(io.BytesIO(made))["Sessions"]

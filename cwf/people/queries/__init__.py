@@ -13,7 +13,7 @@ from cwf.audit import AuditEntry
 from cwf.database import db
 from cwf.people.held import HeldRole
 from cwf.people.models import SECRETARIAT, Picture, Role, SignIn, SignInAttempt
-from cwf.people.models import Account as Account  # noqa: PLC0414 - views name its type
+from cwf.people.models import Account as Account
 from cwf.web.access import Rule, Verdict
 
 PAGE = 50
@@ -164,8 +164,14 @@ def of_account(account: Account) -> ColumnElement[bool]:
 
 
 def of_edition(edition_id: int) -> ColumnElement[bool]:
-    """Which entries concern an edition."""
-    return AuditEntry.scope == audit.edition_scope(edition_id)
+    """Which entries concern an edition, or what lies below it."""
+    scope = audit.edition_scope(edition_id)
+    return or_(AuditEntry.scope == scope, AuditEntry.scope.startswith(f"{scope}/"))
+
+
+def of_delegation(edition_id: int, delegation_id: int) -> ColumnElement[bool]:
+    """Which entries concern one delegation."""
+    return AuditEntry.scope == audit.delegation_scope(edition_id, delegation_id)
 
 
 def _literal(text: str) -> str:

@@ -78,7 +78,7 @@ def withdraw_secretariat(actor: Actor, account: Account) -> None:
     """Take an account out of the secretariat. Raises LastSecretariatError for the last one."""
     if not queries.is_secretariat(account):
         return
-    _keep_one(account)
+    keep_one(account)
     account.roles = [role for role in account.roles if role.name != SECRETARIAT]
     _record(actor, "secretariat.withdraw", account, scope=audit.NETWORK)
 
@@ -88,7 +88,7 @@ def close_account(actor: Actor, account: Account) -> None:
     if not account.active:
         return
     if queries.is_secretariat(account):
-        _keep_one(account)
+        keep_one(account)
     account.active = False
     end_all_sign_ins(account)
     _record(actor, "account.close", account)
@@ -209,7 +209,8 @@ def _end(wanted: Any) -> list[SignIn]:
     return list(ended)
 
 
-def _keep_one(leaving: Account) -> None:
+def keep_one(leaving: Account) -> None:
+    """Raise LastSecretariatError for the last one of the secretariat."""
     others = [one for one in queries.secretariat_accounts() if one.id != leaving.id]
     if not others:
         raise LastSecretariatError
