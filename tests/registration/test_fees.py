@@ -107,6 +107,11 @@ def test_what_cannot_be_is_said_beside_the_field_and_nothing_is_lost(charged: Vi
     answer = charged.send(FEES, early_student="5", rule0_begins="2027-05-05")
     assert "An early price needs its last day, and the other way." in answer.text
     assert "It ends before it begins." in answer.text
+    early = {"early_full": "130.01", "until_full": "2027-05-05"}
+    answer = charged.send(FEES, **early)
+    assert answer.status_code == 422
+    assert "An early price is not above the price that follows it." in answer.text
+    assert charged.send(FEES, **(early | {"early_full": "130"})).status_code == 303
 
 
 def test_over_an_older_version_nothing_is_saved(charged: Visitor) -> None:

@@ -61,8 +61,11 @@ class FeesForm(Form):
             return False
         for category in self.of:
             early, until = self[f"early_{category}"], self[f"until_{category}"]
-            if self[f"amount_{category}"].data is None and early.data is not None:
-                self.fail(f"amount_{category}", _("Write the price that holds afterwards, too."))
+            amount = self[f"amount_{category}"]
+            if amount.data is None and early.data is not None:
+                self.fail(amount.name, _("Write the price that holds afterwards, too."))
+            elif early.data is not None and early.data > amount.data:
+                self.fail(early.name, _("An early price is not above the price that follows it."))
             if (early.data is None) != (until.data is None):
                 self.fail(until.name, _("An early price needs its last day, and the other way."))
         for number in range(self.number):

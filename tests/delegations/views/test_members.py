@@ -204,7 +204,7 @@ def test_only_the_host_lets_somebody_come_who_takes_part_without_the_delegation(
 
     assert [(one.status_code, said in one.text) for one in refused] == [(422, True), (422, True)]
     assert names(scotland) == ["Isla"]
-    assert ailsa.send(new, name="X", email="ailsa@gov.example", role="press").status_code == 303
+    assert ailsa.send(new, name="X", email="Ailsa@GOV.example", role="press").status_code == 303
     assert host.send(new, name="X", email="callum@x.org", role="press").status_code == 303
     assert len(names(scotland)) == 3
 
