@@ -467,6 +467,20 @@ def test_page_is_open_to_everybody(
     assert "\n".join(found) == ""
 
 
+def test_agenda_whose_scripts_do_not_come_is_open_to_everybody(
+    site: Site, tab: Callable[..., Page], given: dict[str, object]
+) -> None:
+    """Then forms stand where stars would; a slow line shows them for a moment."""
+    (stop,) = PAGES["agendas.agenda"]
+    page = tab(stop.role, cut=True, reduced_motion="reduce")
+    page.route("**/*.js", lambda route: route.abort())
+    found = []
+    for lang, size in (("en", DESK), ("da", PHONE)):
+        found += _look(page, _address(site, "agendas.agenda", stop, given, lang), size)
+    assert page.locator("article .no-script:visible").count() > 0
+    assert "\n".join(found) == ""
+
+
 def test_axe_finds_what_is_wrong(tab: Callable[..., Page]) -> None:
     page = tab()
     page.goto("/en/account/login")
