@@ -2,9 +2,8 @@
 
 import sqlite3
 import threading
-import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -20,6 +19,7 @@ from cwf.database import db
 from cwf.jobs import Heartbeat
 from cwf.one_writer import InLine
 from cwf.regions.models import Region
+from tests.meeting import LONG, SHORT
 
 THREADS, TIMES = 4, 15
 
@@ -172,8 +172,11 @@ def _impatient(connection: sqlite3.Connection, record: object) -> None:
     connection.execute("PRAGMA busy_timeout=0")
 
 
-def written_while_another_writes(end: Callable[[Any], None]) -> bool:
-    """Whether somebody may write who asked while another was writing, who then came to an end."""
+def written_while_another_writes(end: Callable[[Any], None], *, seconds: int) -> bool:
+    """Whether somebody may write who asked while another was writing, who then came to an end.
+
+    The other ends when the answer is there, or after these seconds.
+    """
 
     engine = db.engine
 
@@ -188,7 +191,7 @@ def written_while_another_writes(end: Callable[[Any], None]) -> bool:
     with ThreadPoolExecutor(1) as threads, engine.connect() as first:
         first.execute(text("DELETE FROM heartbeats"))
         second = threads.submit(write)
-        time.sleep(0.2)
+        wait([second], timeout=seconds)
         end(first)
         return second.result(timeout=60)
 
@@ -197,7 +200,7 @@ def written_while_another_writes(end: Callable[[Any], None]) -> bool:
     "end", [lambda one: one.commit(), lambda one: one.rollback(), lambda one: one.close()]
 )
 def test_threads_wait_in_line_for_the_one_writer(file: str, end: Callable[[Any], None]) -> None:
-    assert written_while_another_writes(end)
+    assert written_while_another_writes(end, seconds=SHORT)
 
 
 def test_without_a_line_who_asks_meanwhile_is_refused(
@@ -205,7 +208,7 @@ def test_without_a_line_who_asks_meanwhile_is_refused(
 ) -> None:
     """The negative control: nobody asks twice here."""
     monkeypatch.setattr(InLine, "wait_for_turn", lambda self, file, patience: None)
-    assert not written_while_another_writes(lambda one: one.commit())
+    assert not written_while_another_writes(lambda one: one.commit(), seconds=LONG)
 
 
 def test_who_is_refused_by_another_process_holds_up_nobody(file: str) -> None:
@@ -215,7 +218,7 @@ def test_who_is_refused_by_another_process_holds_up_nobody(file: str) -> None:
             with pytest.raises(OperationalError, match="locked"), db.engine.begin():
                 pass
         other.execute("ROLLBACK")
-    assert written_while_another_writes(lambda one: one.commit())
+    assert written_while_another_writes(lambda one: one.commit(), seconds=SHORT)
 
 
 def test_patience_has_an_end(file: str, monkeypatch: pytest.MonkeyPatch) -> None:

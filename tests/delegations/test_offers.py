@@ -109,7 +109,7 @@ def test_all_offers_are_taken_at_once_and_each_is_told(
     entries = select(AuditEntry.actor_name, AuditEntry.subject, AuditEntry.after).where(
         AuditEntry.action == "registration.confirm"
     )
-    assert sorted(db.session.execute(entries).tuples(), key=str) == [
+    assert sorted(db.session.execute(entries), key=str) == [
         ("Ailsa Morrison", name, {"state": "confirmed"}) for name in ("Ada", "Bea")
     ]
     assert untrue() == []

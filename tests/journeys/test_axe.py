@@ -257,7 +257,7 @@ def _shared() -> dict[str, object]:
 def _sign_ups() -> dict[str, object]:
     """Slots for which one signs up, by what stands in the way there; and somebody with a place."""
     named = select(Session.slug, Slot.uuid).join(Session.slots)
-    slots = dict(db.session.execute(named).tuples().all())
+    slots = dict(db.session.execute(named).all())
     places = select(Participant.uuid).join(Claim, Claim.participant_id == Participant.id)
     return {
         "offered": slots["loom"],
