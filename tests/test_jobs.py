@@ -59,7 +59,7 @@ def test_a_job_runs_in_one_thread_at_a_time_and_once_more_if_wanted(
     def slow() -> None:
         ran.append("slow")
         going.set()
-        go_on.wait(30)
+        go_on.wait(60)
 
     def run() -> None:
         with app.app_context():
@@ -68,7 +68,7 @@ def test_a_job_runs_in_one_thread_at_a_time_and_once_more_if_wanted(
     jobs.register(app, "slow", slow)
     thread = threading.Thread(target=run)
     thread.start()
-    going.wait(30)
+    going.wait(60)
     jobs.run_job("slow")
     jobs.run_job("slow")
     assert ran == ["slow"]

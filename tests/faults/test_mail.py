@@ -246,7 +246,7 @@ def test_without_taking_it_first_a_mail_goes_out_more_than_once(
     deliver = mail._deliver
 
     def together(*words: object, **more: object) -> None:
-        all_at_once.wait(10)
+        all_at_once.wait(60)
         deliver(*words, **more)
 
     monkeypatch.setattr(mail, "_deliver", together)

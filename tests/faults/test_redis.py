@@ -93,7 +93,7 @@ def test_a_nudge_is_lost_at_once_and_the_sweep_finds_the_rows(using: Flask, redi
         redis.stop()
         began = time.monotonic()
         jobs.nudge("sound")
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 30
         jobs.run_all()
         assert ran == ["sound", "sound"]
         redis.start()
@@ -129,7 +129,7 @@ def test_publishing_and_reading_go_on(app: Flask, using: Flask, redis: Redis, fo
     with using.app_context():
         began = time.monotonic()
         jobs.nudge("books")
-        assert time.monotonic() - began < 5
+        assert time.monotonic() - began < 30
     assert using.test_client().get("/en/editions/2017/programme").status_code == 200
 
 

@@ -45,7 +45,7 @@ def at_once(app: Flask, jobs: Sequence[Callable[[], Any]], threads: int = AT_ONC
             return found
 
     db.session.commit()
-    with ThreadPoolExecutor(threads, initializer=lambda: together.wait(30)) as pool:
+    with ThreadPoolExecutor(threads, initializer=lambda: together.wait(60)) as pool:
         return list(pool.map(work, jobs))
 
 

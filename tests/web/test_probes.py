@@ -210,7 +210,7 @@ def test_two_processes_are_added_up(tmp_path: Path) -> None:
             assert {counted(url) for _ in range(12)} == {40}
         finally:
             server.terminate()
-            server.wait(30)
+            server.wait(120)
 
 
 def until_up(url: str) -> int:
