@@ -16,7 +16,8 @@ from cwf.database import db
 from cwf.editions.actions import settings as edition_settings
 from cwf.people import queries
 from cwf.people.models import Account
-from cwf.people.views.deeds import DEEDS, FIELDS
+from cwf.people.views.deed_fields import FIELDS
+from cwf.people.views.deeds import DEEDS
 from cwf.people.views.log import differences, shown_log
 from cwf.programme.actions import frame, sessions, speakers
 from tests.architecture.source import modules

@@ -13,7 +13,8 @@ from sqlalchemy import ColumnElement
 from cwf.audit import AuditEntry
 from cwf.people import queries
 from cwf.people.queries import LogFilter, erased
-from cwf.people.views.deeds import DEEDS, FIELDS, OF_A_NOUN, VALUES
+from cwf.people.views.deed_fields import FIELDS, OF_A_NOUN, VALUES
+from cwf.people.views.deeds import DEEDS
 from cwf.web.templating import country, instant, language_name
 
 # As `audit` keeps an instant: with its offset.
