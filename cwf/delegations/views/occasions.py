@@ -81,7 +81,8 @@ def occasion(delegation: UUID, uuid: UUID) -> Answer:
         row,
         occasion=one,
         members=members,
-        answers={member.id: _answer(one, member, said) for member in members},
+        answers={member.id: _answer("who", one, member, said) for member in members},
+        was={member.id: _answer("was", one, member, said) for member in members},
         counted=queries.counted([one])[one.id],
         open=queries.open_to_answer(one, clock.now()),
         error=error,
@@ -93,10 +94,12 @@ def occasion(delegation: UUID, uuid: UUID) -> Answer:
 
 
 def _take(delegation: UUID, one: Occasion, members: Sequence[Member]) -> Answer:
+    # What the head left as it stood on the page may have been answered by the member meanwhile.
     answers = {
         member: ANSWERS[sent]
         for member in members
         if (sent := request.form.get(f"who-{member.uuid}")) in ANSWERS
+        and sent != request.form.get(f"was-{member.uuid}")
     }
     number = reply(one, answers, at=clock.now(), actor=actor())
     db.session.commit()
@@ -104,9 +107,10 @@ def _take(delegation: UUID, one: Occasion, members: Sequence[Member]) -> Answer:
     return see(url_for(".occasion", delegation=delegation, uuid=one.uuid))
 
 
-def _answer(one: Occasion, member: Member, said: dict[tuple[int, int], bool]) -> str:
-    """What was sent just now, else what stands."""
-    sent = request.form.get(f"who-{member.uuid}")
+def _answer(field: str, one: Occasion, member: Member, said: dict[tuple[int, int], bool]) -> str:
+    """What was sent just now ("who") or stood on the page it was sent from ("was"), else what
+    stands."""
+    sent = request.form.get(f"{field}-{member.uuid}")
     if sent in ANSWERS:
         return str(sent)
     known = said.get((one.id, member.id))

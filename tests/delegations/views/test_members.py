@@ -399,6 +399,26 @@ def test_an_occasion_is_never_oversold(
     assert coming() == 1
 
 
+def test_what_a_member_answers_stays_where_the_head_changed_nothing(
+    edition: Edition, scotland: Delegation, ailsa: Visitor, app: Flask
+) -> None:
+    isla, bo = named(scotland, "Isla", "Bo")
+    row = dinner(edition, places=None)
+    path = f"{base(scotland)}occasions/{row.uuid}"
+    form = fields(ailsa.get(path).text)
+
+    link = f"/en/registration/{own_link(isla.participant)}"
+    Visitor(app.test_client()).post(f"{link}/occasions/{row.uuid}", {"comes": "yes"}, page=link)
+    saved = ailsa.send(path, **form | {f"who-{isla.uuid}": "", f"who-{bo.uuid}": "no"})
+    answers = {one.member_id: one.comes for one in db.session.scalars(select(Reply))}
+
+    assert saved.status_code == 303
+    assert answers == {isla.id: True, bo.id: False}
+
+    ailsa.send(path, **fields(ailsa.get(path).text) | {f"who-{isla.uuid}": ""})
+    assert coming() == 0  # seen, and taken back
+
+
 def test_member_and_head_read_until_when_an_occasion_is_to_be_answered(
     edition: Edition, scotland: Delegation, ailsa: Visitor, app: Flask
 ) -> None:
