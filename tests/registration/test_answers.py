@@ -310,6 +310,20 @@ def test_file_that_cannot_be_taken_comes_back(
     assert total(PendingAnswer) == 0
 
 
+def test_file_that_other_faults_kept_from_being_saved_is_asked_for_again(
+    app: Flask, edition: Edition, visitor: Visitor, confirmed: Make, cv: Block
+) -> None:
+    told = "“cv.pdf” was not saved"
+    answer = visitor.register(**upload(cv, PDF), email="no address")
+    assert (answer.status_code, told in answer.text) == (422, True)
+
+    path = confirmed()
+    put(edition, "text", label={"en": "Name of your school"}, required=True)
+    answer = Visitor(app.test_client()).send(f"{path}/answers", **upload(cv, PDF))
+    assert (answer.status_code, told in answer.text) == (422, True)
+    assert total(Answer) == 0
+
+
 def test_file_stays_until_another_one_or_its_removal(
     app: Flask, confirmed: Make, cv: Block
 ) -> None:
