@@ -217,12 +217,19 @@ def test_files_of_members_go_after_a_month(app: Flask, edition: Edition) -> None
         MemberImport(edition_id=edition.id, author="Bo", name="l.xlsx", size=3, body=b"abc",
                      plan=b"p", language="en", requested=at, finished=at, state="done")
     )  # fmt: skip
+    taken = MemberImport(edition_id=edition.id, author="Bo", name="taken.xlsx", size=3,
+                         columns={"sheets": [{"samples": [["Ada Whitlock"]]}]}, language="en",
+                         requested=at, finished=at, state="done")  # fmt: skip
+    db.session.add(taken)
     db.session.commit()
-    kept = select(MemberImport.kept)
+    kept = select(MemberImport.kept).where(MemberImport.name == "l.xlsx")
+    quoted = select(MemberImport.columns).where(MemberImport.name == "taken.xlsx")
     swept(app, at + timedelta(days=30, seconds=-1))
     assert db.session.scalars(kept).one() is True
+    assert "Ada Whitlock" in str(db.session.scalars(quoted).one())
     swept(app, at + timedelta(days=30))
     assert db.session.scalars(kept).one() is False
+    assert db.session.scalars(quoted).one() is None
 
 
 def test_mails_are_emptied_after_a_month_and_never_sent_again(app: Flask) -> None:

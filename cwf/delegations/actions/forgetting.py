@@ -27,6 +27,7 @@ FILES: dict[str, Any] = {
     "plan": null(),
     "remarked": null(),
     "remarks": [],
+    "columns": null(),  # quote the first rows
     "decisions": {},
 }
 

@@ -4,10 +4,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from flask_babel import lazy_gettext as _l
-from sqlalchemy import delete, exists, null, select, update
+from sqlalchemy import delete, exists, or_, select, update
 
 from cwf.audit import SYSTEM, AuditEntry
 from cwf.database import db
+from cwf.delegations.actions.forgetting import FILES
 from cwf.delegations.models import Delegation, Head, MemberImport, Message, PlaceRequest, Reminder
 from cwf.editions.models import Staff
 from cwf.editions.queries.ended import over_by
@@ -33,17 +34,21 @@ def forget_heads(at: datetime, most: int) -> int:
 
 
 def forget_lists(at: datetime, most: int) -> int:
-    """The files that were sent as lists of members; that they were sent stays written."""
+    """The files that were sent as lists of members, and the first rows that are quoted beside their
+    columns; that they were sent stays written."""
     due = select(MemberImport.id).where(
         MemberImport.requested <= at - timedelta(days=LISTS_DAYS),
-        MemberImport.body.is_not(None) | MemberImport.plan.is_not(None),
+        or_(
+            MemberImport.body.is_not(None),
+            MemberImport.plan.is_not(None),
+            MemberImport.columns.is_not(None),
+        ),
     )
     ids = db.session.scalars(due.limit(most)).all()
-    emptied: dict[str, Any] = {"body": null(), "plan": null(), "remarked": null(), "remarks": []}
     db.session.execute(
         update(MemberImport)
         .where(MemberImport.id.in_(ids))
-        .values(**emptied, decisions={})
+        .values(**FILES)
         .execution_options(synchronize_session=False)
     )
     return len(ids)

@@ -11,7 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import msgspec
-from sqlalchemy import select
+from sqlalchemy import null, select
 
 from cwf.audit import Actor
 from cwf.database import db
@@ -158,6 +158,7 @@ def complete(
     row.decisions = {**row.decisions, **done.known}
     row.summary = {**row.summary, "gone": done.gone, "waiting": done.waiting}
     row.body = row.plan = row.remarked = None
+    row.columns = null()  # they quote the first rows
     return done
 
 
@@ -180,5 +181,6 @@ def plan_of(row: MemberImport) -> MemberPlan:
 
 
 def forget(at: datetime) -> None:
-    """Let go of contents, and of remarks, which quote them, some time after the last thing."""
-    DESK.forget(at, remarks=[])
+    """Let go of contents, and of remarks and columns, which quote them, some time after the last
+    thing."""
+    DESK.forget(at, remarks=[], columns=null())

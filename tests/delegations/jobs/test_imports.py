@@ -101,6 +101,7 @@ def test_list_is_asked_about_compared_and_taken_over(edition: Edition, forming: 
     assert (row.state, row.body, row.plan, names()) == (
         "done", None, None, ["Ada Berg", "Søren Østergård"],
     )  # fmt: skip
+    assert row.columns is None  # they quote the first rows
 
 
 def test_same_list_again_changes_nothing_and_asks_nothing(

@@ -275,6 +275,7 @@ def test_lists_that_name_somebody_are_emptied_when_they_are_erased(
         ("done", None, None, []), ("lapsed", None, None, []), ("lapsed", None, None, []),
         ("checked", b"abc", None, []),
     ]  # fmt: skip
+    assert [one.columns for one in lists] == [None] * 4  # they quote the first rows
     for browser, path in ((head, again), (host, hosts)):
         page = browser.client.get(path)
         assert (page.status_code, "Ada" in page.text) == (200, False)
