@@ -20,7 +20,8 @@ from cwf.editions.models import Edition
 from cwf.mail import OutgoingMail
 from cwf.people.jobs import RETENTION
 from cwf.people.keeping import Ground, Kept, Rule, Since, Topic, before, due, kept
-from cwf.people.models import Account, Person
+from cwf.people.models import Account, ErasedWord, Person
+from cwf.people.queries.erased import digest_of
 from cwf.registration.models import Answer, Block, Booking, Participant, Particulars
 
 LAST_DAY = date(2027, 5, 20)
@@ -267,6 +268,44 @@ def test_an_account_that_nobody_uses_goes_after_three_years(
     assert number(Account) == 2
     swept(app, datetime(2029, 1, 1, tzinfo=UTC))
     assert db.session.scalars(select(Account.email)).all() == ["secretariat@example.org"]
+
+
+def known_as(name: str) -> int:
+    """The id of a new person."""
+    made = Person(name=name, sort_name=name)
+    db.session.add(made)
+    db.session.flush()
+    return made.id
+
+
+def test_nothing_is_left_that_names_who_had_the_account(
+    app: Flask, edition: Edition, account: Callable[..., Account]
+) -> None:
+    ada = account("ada@example.org", name="Ada Whitlock")
+    ada.person_id = known_as("Ada Whitlock")
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    db.session.add(
+        MemberImport(edition_id=edition.id, author_id=ada.id, author="Ada Whitlock", size=3,
+                     name="l.xlsx", language="en", requested=at, finished=at, state="done")
+    )  # fmt: skip
+    db.session.commit()
+    swept(app, datetime(2029, 1, 1, tzinfo=UTC))
+    authors = db.session.execute(select(MemberImport.author_id, MemberImport.author)).one()
+    assert (number(Account), number(Person), tuple(authors)) == (0, 0, (None, "Erased person"))
+
+
+def test_an_account_that_is_used_stays_when_another_one_of_the_same_person_goes(
+    app: Flask, account: Callable[..., Account]
+) -> None:
+    person = known_as("Ada Whitlock")
+    account("ada@example.org").person_id = person
+    account("ada@gov.example", secretariat=True).person_id = person
+    db.session.commit()
+    swept(app, datetime(2029, 1, 1, tzinfo=UTC))
+    assert db.session.scalars(select(Account.email)).all() == ["ada@gov.example"]
+    assert db.session.scalars(select(Person.name)).all() == ["Ada Whitlock"]
+    passed_over = set(db.session.scalars(select(ErasedWord.digest)))
+    assert passed_over == {digest_of("ada@example.org")}
 
 
 def test_it_runs_once_a_day(app: Flask, known: Participant) -> None:

@@ -41,7 +41,7 @@ def forget(subject: Subject, *, at: datetime, actor: Actor) -> None:
     members = members_of(subject)
     here = {one.delegation_id for one in members}
     for statement in (
-        *_written(subject, led),
+        *written_by(subject, led),
         delete(Head).where(heads_of(subject)),
         delete(Cover).where(Cover.member_id.in_([one.id for one in members])),
         delete(Reply).where(Reply.member_id.in_([one.id for one in members])),
@@ -71,7 +71,7 @@ def empty_lists(which: ColumnElement[bool]) -> None:
         db.session.execute(statement, execution_options={"synchronize_session": False})
 
 
-def _written(subject: Subject, led: list[int]) -> list[Any]:
+def written_by(subject: Subject, led: list[int]) -> list[Any]:
     """Messages, requests and reminders are nobody's any more."""
     names = list(subject.names)
     found = [

@@ -1,5 +1,6 @@
 """What delegations keep of people, and what goes of it by time. Nothing here commits."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -8,14 +9,15 @@ from sqlalchemy import delete, exists, or_, select, update
 
 from cwf.audit import SYSTEM, AuditEntry
 from cwf.database import db
-from cwf.delegations.actions.forgetting import FILES
+from cwf.delegations.actions.forgetting import FILES, written_by
 from cwf.delegations.models import Delegation, Head, MemberImport, Message, PlaceRequest, Reminder
 from cwf.editions.models import Staff
 from cwf.editions.queries.ended import over_by
 from cwf.people.actions import forgetting
-from cwf.people.keeping import Ground, Rule, Since, Topic, before, kept
+from cwf.people.keeping import Ground, Rule, Since, Subject, Topic, before, kept
 from cwf.people.models import Account, SignIn
 from cwf.people.queries.personal import subject_of
+from cwf.registration.actions.erasing import let_go
 from cwf.registration.actions.keeping import forget_names
 from cwf.registration.models import Participant
 
@@ -69,8 +71,20 @@ def forget_unused_accounts(at: datetime, most: int) -> int:
     due = select(Account).where(Account.created <= since, *(~one for one in used))
     found = db.session.scalars(due.order_by(Account.id).limit(most)).all()
     for account in found:
-        forgetting.forget(subject_of(account), at=at, actor=SYSTEM)
+        person, subject = account.person_id, _alone(account)
+        for statement in written_by(subject, []):
+            db.session.execute(statement, execution_options={"synchronize_session": False})
+        forgetting.forget(subject, at=at, actor=SYSTEM)
+        if person is not None:
+            let_go(person, whole=False, at=at)
     return len(found)
+
+
+def _alone(account: Account) -> Subject:
+    """An account without any other one of its person, who is then known by name still."""
+    whole = subject_of(account)
+    names = whole.names if whole.accounts == (account.id,) else frozenset()
+    return replace(whole, accounts=(account.id,), emails=frozenset({account.email}), names=names)
 
 
 def _drop(kind: Any, editions: list[int], most: int) -> int:

@@ -51,7 +51,7 @@ def erase(subject: Subject, *, at: datetime, actor: Actor, tell: str = "") -> No
     for forget in current_app.extensions["cwf_forgetting"]:
         forget(subject, at=at, actor=actor)
     if subject.person is not None:
-        _let_go(subject.person, whole=subject.edition is None, at=at)
+        let_go(subject.person, whole=subject.edition is None, at=at)
     for edition_id in editions:
         scope = audit.edition_scope(edition_id)
         audit.record(actor, "person.erase", scope=scope, subject=f"#{subject.person}")
@@ -132,7 +132,7 @@ def _nobody(at: datetime) -> Person:
     return made
 
 
-def _let_go(person_id: int, *, whole: bool, at: datetime) -> None:
+def let_go(person_id: int, *, whole: bool, at: datetime) -> None:
     """The row of the person: gone where nothing holds it, without a name where something does.
 
     Who stands in a published programme is named there by its organisers, who are to be asked.
@@ -173,4 +173,4 @@ def erase_row(row: Participant, *, at: datetime, actor: Actor) -> None:
     subject = Subject(person=person_id, edition=row.edition_id, names=names, emails=emails)
     for forget_part in current_app.extensions["cwf_forgetting"]:
         forget_part(subject, at=at, actor=actor)
-    _let_go(person_id, whole=not known, at=at)
+    let_go(person_id, whole=not known, at=at)
