@@ -250,6 +250,14 @@ def test_who_needs_approval_takes_part_only_after_it(
     assert told == [("registration.confirm", "applied"), ("registration.approve", "confirmed")]
 
 
+def test_nobody_is_promised_what_the_organisers_decide(approving: Any, visitor: Visitor) -> None:
+    promise = "You are registered once you have"
+    decided = visitor.register(category="student").text
+    at_once = visitor.register(category="full", email="bo@example.org").text
+    assert (promise in decided, promise in at_once) == (False, True)
+    assert "The organisers look at your registration once you have" in decided
+
+
 def test_who_is_declined_is_told_why_and_may_ask_anew(
     confirmed: Make, approving: Any, visitor: Visitor, staff_of: Staff, noon: Any
 ) -> None:

@@ -64,7 +64,7 @@ def register(edition: str) -> Answer:
     asked = stranger_form(here, terms.categories)
     receive_from_stranger(asked)
     if _takes_both(form, asked):
-        return _take(here, form, asked)
+        return _take(here, terms, form, asked)
     token = letters.own_token(mine) if mine else ""
     costs, conditions = costs_of(here, terms)
     full = full_categories(here.id, terms.categories, clock.now())
@@ -121,7 +121,7 @@ def _takes_both(form: RegistrationForm, asked: AskedForm) -> bool:
     return asked.check(form.chosen_category) and taken if form.chosen_category else False
 
 
-def _take(here: Edition, form: RegistrationForm, asked: AskedForm) -> Answer:
+def _take(here: Edition, terms: Terms, form: RegistrationForm, asked: AskedForm) -> Answer:
     """Ask by mail; an account that gives its own address has shown it by signing in."""
     email, key, now = form.email.data, form.key.data, clock.now()
     limits.count("registration of an address", PER_EMAIL, of=email)
@@ -135,7 +135,8 @@ def _take(here: Edition, form: RegistrationForm, asked: AskedForm) -> Answer:
         letters.send_confirm(row)
     db.session.commit()
     jobs.nudge("mail")
-    return page("registration/sent.html", here.slug, here=here, email=email)
+    approved = details.category in terms.approve
+    return page("registration/sent.html", here.slug, here=here, email=email, approved=approved)
 
 
 def _confirm(row: Participant, here: Edition) -> Answer:
