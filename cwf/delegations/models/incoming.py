@@ -14,7 +14,7 @@ class MemberImport(IncomingFile, Model):
     """A list of members of one delegation, or of all of an edition: the host's.
 
     `delegation_id` is None of the host's. `decisions` is what was said of pairs that may be one
-    person.
+    person. `columns` quotes the first rows, which name people, so they go with the file.
     """
 
     __tablename__ = "member_imports"
