@@ -12,7 +12,6 @@ from cwf.delegations.queries.hosts import host_accounts
 from cwf.delegations.stages import Side, Stage
 from cwf.delegations.views.frame import page
 from cwf.editions.views.answers import Answer
-from cwf.registration.details import same_address
 
 
 def why_not(deed: Deed, row: Delegation) -> Bar | None:
@@ -29,9 +28,8 @@ def why_not(deed: Deed, row: Delegation) -> Bar | None:
 
 def is_hosts(row: Delegation, form: PersonForm) -> bool:
     """Whether the form names somebody else whom only the host can let come; then it says so."""
-    email = same_address(form.email.data or "")
-    own = email == same_address(current_user.email)
-    if _side(row) is Side.HOST or own or not is_outsider(row, email):
+    email = form.email.data
+    if _side(row) is Side.HOST or email == current_user.email or not is_outsider(row, email):
         return False
     form.fail(
         "email",
